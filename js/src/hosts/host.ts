@@ -1,0 +1,72 @@
+import type { Doc, Op, Place, TableName, Value } from "../model/types";
+
+/** An edit of this page that Python has not answered yet. */
+export interface Pending {
+  readonly counter: number;
+  readonly ops: readonly Op[];
+  readonly label: string;
+  /** performance.now() when it was made. */
+  readonly since: number;
+}
+
+/** An edit that was refused. It stays until the person tries again or leaves it. */
+export interface Refusal {
+  readonly counter: number;
+  readonly ops: readonly Op[];
+  readonly reason: string;
+  readonly at: Place | null;
+}
+
+export interface Notice {
+  readonly id: string;
+  readonly level: "info" | "warning";
+  readonly text: string;
+  readonly actions: readonly { id: string; label: string }[];
+}
+
+export interface Hit {
+  readonly position: number;
+  readonly step: string;
+  readonly lane: string;
+  readonly card: string | null;
+}
+
+export interface HostState {
+  /** What to draw: the document with this page's pending edits applied. */
+  readonly doc: Doc;
+  readonly revision: number;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly readonly: boolean;
+  readonly pending: readonly Pending[];
+  readonly refused: readonly Refusal[];
+  readonly notices: readonly Notice[];
+  /** live: answers come; busy: the kernel runs a cell; gone: no kernel will answer. */
+  readonly connection: "live" | "busy" | "gone";
+  /** Cells another origin changed in the last edit received: place key (`table\0id\0column`) to who. */
+  readonly elsewhere: ReadonlyMap<string, "python" | "page">;
+}
+
+/** Who owns the document. Views know this interface and nothing behind it. */
+export interface Host {
+  readonly browser: string;
+  /** The present state; a new object whenever anything changed. */
+  state(): HostState;
+  subscribe(listener: () => void): () => void;
+  /** Applies at once; one call is one undo step. An empty list does nothing. */
+  edit(ops: readonly Op[], label: string): void;
+  undo(): void;
+  redo(): void;
+  /** Makes the steps at positions [from, to) available; returns at once. */
+  want(from: number, to: number): void;
+  find(text: string): Promise<{ total: number; hits: readonly Hit[] }>;
+  /** The whole of a value that travelled cut. */
+  read(table: TableName, id: string, column: string): Promise<Value>;
+  act(notice: string, action: string): void;
+  /** Sends a refused edit again, or takes the refusal away. */
+  retry(counter: number): void;
+  leave(counter: number): void;
+  /** Tells Python what is selected. */
+  select(cells: readonly { step: string; lane: string }[]): void;
+  destroy(): void;
+}
