@@ -24,13 +24,11 @@ class Hook(BuildHookInterface):  # type: ignore[type-arg]
         return [node.WHEEL] if must_build() and node.on_path() is None else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Builds the bundle and puts the notebooks into the wheel."""
+        """Builds the bundle and puts the notebooks into the wheel; an editable install reads them where they are."""
         if must_build():
             node.build(Path(p) for p in sys.path)
-        if self.target_name == "wheel":
-            # An editable install reads the notebooks where they are.
-            kind = "force_include_editable" if version == "editable" else "force_include"
-            build_data[kind] |= {} if version == "editable" else notebooks()
+        if self.target_name == "wheel" and version != "editable":
+            build_data["force_include"] |= notebooks()
 
 
 def must_build() -> bool:

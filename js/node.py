@@ -26,7 +26,9 @@ class NodeMissing(RuntimeError):
 def version(node: str) -> tuple[int, ...]:
     """The version of a node program, `(0,)` where it does not run."""
     try:
-        said = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=30, check=True).stdout
+        said = subprocess.run(
+            [node, "--version"], capture_output=True, text=True, timeout=30, check=True
+        ).stdout
         return tuple(int(part) for part in said.strip().lstrip("v").split(".")[:3])
     except (OSError, ValueError, subprocess.SubprocessError):
         return (0,)

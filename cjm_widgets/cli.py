@@ -1,0 +1,124 @@
+"""The `cjm` command. It knows files and programs, and loads what a subcommand needs when that is called."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from cjm_widgets.model.errors import CjmError, FileError, MissingExtra
+
+TOUR = "tour.ipynb"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command and gives its exit code: 0 done, 1 it could not be done, 2 it was not understood.
+
+    >>> main(["tour", "--help"])
+    Traceback (most recent call last):
+    SystemExit: 0
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except CjmError as error:
+        print(f"cjm: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def put_tour(folder: Path) -> Path:
+    """Copies the tour into a folder and gives the path of the copy.
+
+    A copy that was worked on is never written over: the new one gets the first free name, `tour-2.ipynb` and so on.
+    Raises FileError where the folder cannot be written.
+
+    >>> import tempfile
+    >>> put_tour(Path(tempfile.mkdtemp())).name
+    'tour.ipynb'
+    """
+    text = _tour().read_bytes()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        place = _free_name(folder, text)
+        if not place.exists():
+            place.write_bytes(text)
+    except OSError as error:
+        raise FileError(
+            f"The tour cannot be written to {folder}: {error.strerror or error}. Name a folder you may write to: "
+            "cjm tour FOLDER"
+        ) from error
+    return place
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="cjm", description="Customer journey maps in JupyterLab.")
+    parser.add_argument("--version", action="version", version=f"cjm_widgets {_version()}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    tour = commands.add_parser("tour", help="copy the tour notebook and open it in JupyterLab")
+    tour.add_argument("folder", nargs="?", type=Path, default=Path("cjm-tour"), help="default: ./cjm-tour")
+    tour.add_argument("--no-browser", action="store_true", help="start JupyterLab without opening a browser")
+    tour.add_argument("--copy-only", action="store_true", help="copy the notebook and stop")
+    tour.add_argument("--port", type=int, help="the port JupyterLab listens on")
+    tour.set_defaults(run=_run_tour)
+    return parser
+
+
+def _run_tour(options: argparse.Namespace) -> int:
+    if not options.copy_only:
+        _need_jupyterlab()
+    place = put_tour(options.folder)
+    print(f"The tour is in {place}")
+    if options.copy_only:
+        return 0
+    command = [sys.executable, "-m", "jupyter", "lab", str(place), *_passed_on(options)]
+    return subprocess.run(command, check=False).returncode
+
+
+def _passed_on(options: argparse.Namespace) -> list[str]:
+    given = {
+        "--no-browser": options.no_browser,
+        f"--port={options.port}": options.port is not None,
+        # Containers have no other user; JupyterLab would stop with a question instead.
+        "--allow-root": hasattr(os, "geteuid") and os.geteuid() == 0,
+    }
+    return [flag for flag, on in given.items() if on]
+
+
+def _need_jupyterlab() -> None:
+    if importlib.util.find_spec("jupyterlab") is None:
+        raise MissingExtra("JupyterLab", "lab", "Opening the tour")
+
+
+def _tour() -> Path:
+    """A wheel carries the notebooks inside the package; in a checkout they lie beside it."""
+    package = Path(__file__).resolve().parent
+    for folder in (package / "notebooks", package.parent / "notebooks"):
+        if (folder / TOUR).is_file():
+            return folder / TOUR
+    raise FileError(
+        f"The tour notebook is not beside the package in {package}. Install the package again: "
+        "pip install --force-reinstall cjm_widgets"
+    )
+
+
+def _free_name(folder: Path, text: bytes) -> Path:
+    """The first name that is free, or that already holds the untouched tour."""
+    place, number = folder / TOUR, 2
+    while place.exists() and not (place.is_file() and place.read_bytes() == text):
+        place, number = folder / f"tour-{number}.ipynb", number + 1
+    return place
+
+
+def _version() -> str:
+    try:
+        return version("cjm_widgets")
+    except PackageNotFoundError:
+        return "of a checkout that is not installed"
