@@ -14,13 +14,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "js"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "js"))
 
 import chromium
 import environment
 import node
 
+ROOT = environment.ROOT
 SUMMARY = re.compile(r"=* ?(.*\d+ (?:passed|failed|error|skipped|deselected).* in [\d.]+s.*?) ?=*$")
 
 
