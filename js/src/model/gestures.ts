@@ -1,0 +1,11 @@
+/**
+ * What a person does, as edits: pure functions from a document to operations. One gesture is one edit is one undo step;
+ * an empty list means there is nothing to do, or that the cell cannot take it (read-only, locked, only partly here).
+ */
+export { addItem, duplicateItem, moveItem, removeItem, setItem } from "./item_gestures";
+export { clearCells, fillCells, setValue } from "./cell_gestures";
+export { addStep, duplicateStep, moveStep, removeStep, renameStep } from "./step_gestures";
+export { addStage, duplicateStage, moveStage, removeStage, renameStage, stageHeld } from "./stage_gestures";
+export { addLane, duplicateLane, moveLane, removeLane, renameLane, setLane } from "./lane_gestures";
+export { copyBlock, pasteBlock } from "./paste";
+export { newId, randomFrom, slug } from "./slug";

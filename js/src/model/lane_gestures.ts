@@ -1,0 +1,71 @@
+/** Gestures on lanes. */
+import { positionOf, row, rowsOf, whole } from "./document";
+import { cellsOf, sameValue } from "./edits";
+import { columnOf } from "./items";
+import { slug } from "./slug";
+import { copyCard, fresh, removeCards, rename } from "./step_gestures";
+import type { Doc, Op, Row, Value } from "./types";
+
+/** Adds a lane in front of another, or with null at the end. A lane that is no cards names the column it will draw. */
+export function addLane(doc: Doc, { name, kind }: { name: string; kind: string }, before: string | null): Op[] {
+  const id = fresh(doc, "lanes", name, new Set());
+  const column = kind === "cards" && doc.kind !== "wide" && doc.kind !== "across" ? null : freeColumn(doc, name);
+  return [{ op: "insert", table: "lanes", id, row: { name, kind, column, visible: true }, before }];
+}
+
+export function renameLane(doc: Doc, lane: string, name: string): Op[] {
+  return rename(doc, "lanes", lane, name);
+}
+
+/** Takes a lane away, with its cards or its column. */
+export function removeLane(doc: Doc, lane: string): Op[] {
+  if (!row(doc, "lanes", lane)) return [];
+  return [...removeCards(doc, (card) => card["lane"] === lane), { op: "remove", table: "lanes", id: lane }];
+}
+
+export function moveLane(doc: Doc, lane: string, before: string | null): Op[] {
+  const { order, size } = doc.tables.lanes;
+  const at = positionOf(doc, "lanes", lane);
+  const stays = before === lane || (before === null ? at === size - 1 : order[at + 1] === before);
+  return at < 0 || stays ? [] : [{ op: "move", table: "lanes", id: lane, before }];
+}
+
+/** Puts the same lane, with what it holds, behind a lane. Nothing where not every step is here to be copied. */
+export function duplicateLane(doc: Doc, lane: string): Op[] {
+  const old = row(doc, "lanes", lane);
+  if (!old || !whole(doc, "steps")) return [];
+  const made = new Set<string>();
+  const id = fresh(doc, "lanes", lane, made);
+  const name = `${String(old["name"] ?? lane)} 2`;
+  const column = columnOf(old) === null ? null : freeColumn(doc, name);
+  const before = doc.tables.lanes.order[positionOf(doc, "lanes", lane) + 1] ?? null;
+  const insert: Op = { op: "insert", table: "lanes", id, row: { ...cellsOf(old), name, column }, before };
+  return [insert, ...(column === null ? copyCards(doc, lane, id, made) : copyColumn(doc, columnOf(old) as string, column))];
+}
+
+/** Changes a lane: its height, whether it is drawn, what it means. */
+export function setLane(doc: Doc, lane: string, column: string, value: Value): Op[] {
+  const old = row(doc, "lanes", lane);
+  return !old || sameValue(old[column], value) ? [] : [{ op: "set", table: "lanes", id: lane, column, value }];
+}
+
+function copyCards(doc: Doc, lane: string, to: string, made: Set<string>): Op[] {
+  const cards = rowsOf(doc, "cards").filter((card) => card["lane"] === lane);
+  return cards.map((card) => copyCard(doc, card, { lane: to }, made));
+}
+
+function copyColumn(doc: Doc, from: string, to: string): Op[] {
+  return rowsOf(doc, "steps").flatMap((step: Row): Op[] => {
+    const value = step[from] ?? null;
+    return value === null ? [] : [{ op: "set", table: "steps", id: step.id, column: to, value }];
+  });
+}
+
+/** A column no lane draws yet: the name itself for a frame of the user's, an id for a map. */
+function freeColumn(doc: Doc, name: string): string {
+  const taken = new Set(rowsOf(doc, "lanes").map(columnOf));
+  const wanted = doc.kind === "map" || doc.kind === "long" ? slug(name).replace(/-/g, "_") || "lane" : name.trim() || "Lane";
+  let column = wanted;
+  for (let i = 2; taken.has(column); i++) column = `${wanted} ${i}`;
+  return column;
+}
