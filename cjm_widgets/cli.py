@@ -19,9 +19,10 @@ TOUR = "tour.ipynb"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and gives its exit code: 0 done, 1 it could not be done, 2 it was not understood.
 
-    >>> main(["tour", "--help"])
-    Traceback (most recent call last):
-    SystemExit: 0
+    >>> import tempfile
+    >>> main(["tour", tempfile.mkdtemp(), "--copy-only"])  # doctest: +ELLIPSIS
+    The tour is in ...tour.ipynb
+    0
     """
     options = _parser().parse_args(arguments)
     try:
