@@ -9,6 +9,8 @@ CjmError
 │   └── FileChanged      it changed on disk since it was read
 └── MissingExtra         a library that is not installed, with the command that installs it
 
+CjmWarning, beside the tree, says what was understood or kept although it is not as it should be.
+
 A message says what is wrong and the value, what is allowed, and what to do.
 """
 
@@ -56,3 +58,7 @@ class MissingExtra(CjmError, ImportError):
         super().__init__(
             f"{purpose} needs {library}, which is not installed. Install it with: pip install 'cjm_widgets[{extra}]'"
         )
+
+
+class CjmWarning(UserWarning):
+    """Something was understood or kept although it is not as it should be; nothing was lost."""
