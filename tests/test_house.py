@@ -19,6 +19,7 @@ MAY_KNOW = {
     "show": {"model", "frames", "engine", "show"},
     "formats": {"model", "frames", "formats", "show"},
     "templates": {"model", "frames", "formats", "templates"},
+    "samples": {"model", "frames", "samples"},
     "widgets": {"model", "frames", "widgets"},
 }
 ONLY_IN = {
