@@ -1,0 +1,86 @@
+"""Sample data, all of it made up: a web shop's events, and the journey of a meal kit's first box."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+
+from cjm_widgets.formats.cjm_file import MapFile, loads
+from cjm_widgets.samples.shop import shop_events
+
+__all__ = ["journey_frame", "meal_kit", "shop_events"]
+
+_LANES = {
+    "actions": "Actions",
+    "questions": "Questions",
+    "touchpoints": "Touchpoints",
+    "pain-points": "Pain points",
+    "opportunities": "Opportunities",
+}
+
+
+def meal_kit() -> MapFile:
+    """The journey "Meal kit: first box" as a map file. The company, the people and every figure are made up.
+
+    >>> meal_kit().tables["steps"]["name"].tolist()[4:6]
+    ['Builds the first box', 'Pays']
+    """
+    text = files(__package__).joinpath("meal_kit.cjm.json").read_text(encoding="utf-8")
+    return loads(text, "meal_kit.cjm.json")
+
+
+def journey_frame() -> pd.DataFrame:
+    """The same journey as an analyst would hold it: one row per step, a column per lane. All figures are made up.
+
+    >>> journey_frame()[["stage", "step", "Emotion"]].head(2)
+          stage                  step  Emotion
+    0  Discover  Sees a friend's post      1.0
+    1  Discover         Reads reviews      0.2
+    """
+    tables = meal_kit().tables
+    steps = tables["steps"]
+    frame = pd.DataFrame(
+        {
+            "stage": steps["stage"].map(tables["stages"]["name"]),
+            "step": steps["name"],
+            "Moment of truth": steps["moment_of_truth"].astype("bool"),
+            **{label: _cell(tables["cards"], lane, steps.index) for lane, label in _LANES.items()},
+            "Emotion": steps["emotion"],
+            "Effort": _effort(tables["cards"])
+            .reindex(steps.index)
+            .astype(pd.CategoricalDtype(list("SML"), ordered=True)),
+            "Time": steps["duration"],
+            "Pass-through": steps["pass-through"],
+            "NPS": steps["NPS"],
+        }
+    )
+    order = [
+        "stage",
+        "step",
+        "Moment of truth",
+        "Actions",
+        "Questions",
+        "Touchpoints",
+        "Emotion",
+        "Pain points",
+    ]
+    frame = frame[order + [c for c in frame.columns if c not in order]].reset_index(drop=True)
+    frame.attrs = {
+        "title": "Meal kit: first box",
+        "about": "Made up: the company, the people and every figure.",
+    }
+    return frame
+
+
+def _cell(cards: pd.DataFrame, lane: str, steps: pd.Index[Any]) -> pd.Series[Any]:
+    """The cards of a lane, by step: a list for touchpoints, else a text."""
+    texts = cards[cards["lane"] == lane].groupby("step", sort=False)["text"]
+    if lane == "touchpoints":
+        return texts.agg(list).reindex(steps)
+    return texts.agg("\n".join).reindex(steps).astype("str")
+
+
+def _effort(cards: pd.DataFrame) -> pd.Series[Any]:
+    return cards[cards["lane"] == "opportunities"].set_index("step")["effort"]
