@@ -1,4 +1,5 @@
 /** The document a page holds: immutable, sharing what did not change. It knows no edits and no host. */
+import { follows } from "./cells";
 import { Layers, layers } from "./layers";
 import { indexIn } from "./order";
 import type { Doc, Row, Run, Table, TableName, Value, WireDoc, WireTable } from "./types";
@@ -28,6 +29,7 @@ export function mergeRows(doc: Doc, from: number, wire: Partial<Record<TableName
     tables.steps = placeRows(tables.steps, from, steps, wire.steps.size);
     const cards = wire.cards ? readRows(wire.cards) : [];
     tables.cards = replaceCards(tables.cards, new Set(steps.map((s) => s.id)), cards);
+    follows(tables.cards, doc.tables.cards);
   }
   return { ...doc, tables };
 }

@@ -1,0 +1,342 @@
+/** A host whose document Python owns. It paints its own edits at once and reconciles on the answer; docs/protocol.md says how. */
+import { value } from "../model/document";
+import { specialForm } from "../model/items";
+import { ending } from "../model/slug";
+import type { Op, TableName, Value } from "../model/types";
+import type { Hit, Host, HostState, Pending } from "./host";
+import { listeners } from "./listeners";
+import { readMessage, type Message, type OpenMessage, type Seen } from "./messages";
+import { queries, type Question } from "./queries";
+import { draw, edited, emptyReplica, extended, followed, noticed, opened, refusedBy, type Replica } from "./replica";
+import { searchDoc } from "./search";
+import { keptText, readKept, unsentNotice, writeKept, type Kept, type Store } from "./unsent";
+import { windows } from "./windows";
+
+/** What carries the messages, and what it knows of the other end. */
+export interface Channel {
+  /** Sends one message up; throws where it cannot. */
+  send(message: object): void;
+  onMessage(fn: (message: unknown) => void): () => void;
+  /** An `open` message as JSON text for the first paint, or null. */
+  start(): string | null;
+  readonly(): boolean;
+  onReadonly(fn: () => void): () => void;
+  alive(): "live" | "busy" | "gone";
+  onAlive(fn: () => void): () => void;
+  store?: Store;
+  storeKey?: string;
+  now?(): number;
+}
+
+export interface KernelHost extends Host {
+  /** The edits that reached no Python, as JSON text to copy or download; empty where there are none. */
+  unsent(): string;
+}
+
+const MOST_SELECTED = 500;
+
+export function kernelHost(channel: Channel): KernelHost {
+  return new Kernel(channel);
+}
+
+class Kernel implements KernelHost {
+  readonly browser = `b-${ending()}${ending()}`;
+  private readonly heard = listeners();
+  private readonly asked = windows();
+  private readonly questions = queries();
+  private readonly key: string;
+  private replica: Replica;
+  private shown: HostState;
+  private kept: readonly Kept[];
+  private offs: (() => void)[];
+  private counter = 0;
+  private sent = 0;
+  /** The number of the last message, null before the first. */
+  private last: number | null = null;
+  /** Whether a message was missed and everything has been asked for. */
+  private stale = false;
+  /** The last edit sent before everything was asked for after a silence; what the answer has not seen of it was lost. */
+  private checkpoint: number | null = null;
+  private wasGone = false;
+  private saved = false;
+
+  constructor(private readonly channel: Channel) {
+    this.key = channel.storeKey ?? "";
+    this.replica = emptyReplica(this.browser);
+    this.kept = this.key ? readKept(channel.store, this.key) : [];
+    this.saved = this.kept.length > 0;
+    this.offs = [
+      channel.onMessage((raw) => this.receive(raw)),
+      channel.onReadonly(() => this.changed()),
+      channel.onAlive(() => this.aliveChanged()),
+    ];
+    this.wasGone = channel.alive() === "gone";
+    this.begin();
+    this.shown = this.look();
+  }
+
+  state = (): HostState => this.shown;
+
+  subscribe = (listener: () => void): (() => void) => this.heard.add(listener);
+
+  edit = (ops: readonly Op[], label: string): void => {
+    if (!ops.length || this.channel.readonly()) return;
+    this.counter += 1;
+    const since = this.channel.now?.() ?? performance.now();
+    this.replica = edited(this.replica, { counter: this.counter, ops, label, since });
+    this.flush();
+    this.changed();
+  };
+
+  undo = (): void => this.turn("undo");
+
+  redo = (): void => this.turn("redo");
+
+  want = (from: number, to: number): void => {
+    const { base, revision } = this.replica;
+    if (this.stale && this.last === null) return;
+    for (const [start, end] of this.asked.next(base, revision, from, to)) {
+      if (!this.post({ type: "rows", from: start, to: end })) this.asked.forget(start);
+    }
+  };
+
+  find = (text: string): Promise<{ total: number; hits: readonly Hit[] }> =>
+    new Promise((resolve) => {
+      const here = (): void => resolve(searchDoc(this.replica.drawn, text));
+      const answer = (reply: unknown): void => resolve(reply as { total: number; hits: Hit[] });
+      this.ask((query) => ({ message: { type: "find", query, text }, answer, abandon: here }));
+    });
+
+  read = (table: TableName, id: string, column: string): Promise<Value> => {
+    const here = value(this.replica.drawn, table, id, column);
+    if (specialForm(here) !== "cut") return Promise.resolve(here);
+    return new Promise((resolve, reject) => {
+      const answer = (reply: unknown): void => resolve((reply as { value: Value }).value ?? null);
+      const abandon = (): void => reject(new Error("Python does not answer, so the rest of this text cannot be read."));
+      this.ask((query) => ({ message: { type: "cell", query, table, id, column }, answer, abandon }));
+    });
+  };
+
+  act = (notice: string, action: string): void => {
+    if (notice !== "unsent") return void this.post({ type: "act", notice, action });
+    if (action !== "unsent-apply" && action !== "unsent-discard") return;
+    const again = action === "unsent-apply" && !this.channel.readonly() ? this.kept : [];
+    if (action === "unsent-apply" && this.channel.readonly()) return;
+    this.kept = [];
+    for (const { ops, label } of again) this.edit(ops, label);
+    this.save();
+    this.changed();
+  };
+
+  retry = (counter: number): void => {
+    const refusal = this.replica.refused.find((one) => one.counter === counter);
+    this.leave(counter);
+    if (refusal) this.edit(refusal.ops, refusal.label);
+  };
+
+  leave = (counter: number): void => {
+    this.replica = { ...this.replica, refused: this.replica.refused.filter((one) => one.counter !== counter) };
+    this.changed();
+  };
+
+  select = (cells: readonly { step: string; lane: string }[]): void => {
+    this.post({ type: "select", cells: cells.slice(0, MOST_SELECTED) });
+  };
+
+  unsent = (): string => {
+    const all = [...this.kept, ...this.unanswered()];
+    return all.length ? keptText(all) : "";
+  };
+
+  destroy = (): void => {
+    for (const off of this.offs) off();
+    this.offs = [];
+    this.save();
+    this.questions.abandon();
+  };
+
+  private begin(): void {
+    const first = readStart(this.channel.start());
+    if (first) this.open(first);
+    else this.stale = true;
+    this.post({ type: "open", have: first ? first.rev : null });
+  }
+
+  private receive(raw: unknown): void {
+    const message = readMessage(raw);
+    if (!message) return;
+    if (message.type === "open" && this.isMine(message.for)) return this.open(message);
+    if (this.last !== null && message.n <= this.last) return;
+    const missed = this.last !== null && message.n !== this.last + 1;
+    this.last = message.n;
+    if (missed) this.resync();
+    this.take(message);
+    if (this.waiting()) this.flush();
+    this.changed();
+  }
+
+  private take(message: Message): void {
+    if (message.type === "edits") this.follow(message);
+    else if (message.type === "rows" && this.isMine(message.for)) this.extend(message);
+    else if (message.type === "refused") this.replica = refusedBy(this.replica, message);
+    else if (message.type === "notice") this.replica = noticed(this.replica, message);
+    else if (message.type === "found" || message.type === "cell") this.reply(message);
+  }
+
+  private follow(message: Extract<Message, { type: "edits" }>): void {
+    if (this.stale) return;
+    const next = followed(this.replica, message);
+    if (!next) return this.resync();
+    this.replica = next;
+    this.settle(message.seen);
+  }
+
+  private extend(message: Extract<Message, { type: "rows" }>): void {
+    if (this.stale) return;
+    this.replica = extended(this.replica, message);
+    this.asked.answered(message.from, this.replica.revision);
+  }
+
+  private reply(message: { for: string | null; query: number }): void {
+    if (this.isMine(message.for)) this.questions.answer(message.query, message);
+  }
+
+  private open(message: OpenMessage): void {
+    this.last = message.n;
+    this.stale = false;
+    this.replica = opened(this.replica, message);
+    this.asked.forget();
+    this.settle(message.seen);
+    if (message.for === this.browser) this.recover(message.seen[this.browser] ?? 0);
+    for (const question of this.questions.open()) this.post(question.message);
+    this.changed();
+  }
+
+  /** Sends again what was lost in a silence: it left before the question that this answers, and was not seen. */
+  private recover(seen: number): void {
+    if (this.checkpoint === null) return;
+    this.checkpoint = null;
+    this.sent = Math.min(this.sent, seen);
+    this.flush();
+  }
+
+  private settle(seen: Seen): void {
+    const still = this.kept.filter((one) => !((seen[one.browser] ?? 0) >= one.counter));
+    const fewer = still.length < this.kept.length;
+    this.kept = still;
+    if (fewer || this.saved) this.save();
+  }
+
+  private resync(): void {
+    this.stale = true;
+    this.post({ type: "open", have: null });
+  }
+
+  private turn(type: "undo" | "redo"): void {
+    if (this.channel.readonly()) return;
+    if (!this.flush()) return type === "undo" ? this.takeBack() : undefined;
+    this.counter += 1;
+    if (this.post({ type, counter: this.counter })) this.sent = this.counter;
+  }
+
+  /** Undo without Python: the newest edit that has not left the page is taken away. */
+  private takeBack(): void {
+    const newest = this.replica.pending.at(-1);
+    if (!newest || newest.counter <= this.sent) return;
+    const pending = this.replica.pending.slice(0, -1);
+    this.replica = { ...this.replica, pending, drawn: draw(this.replica.base, pending) };
+    this.save();
+    this.changed();
+  }
+
+  /** Sends what has not left yet, in order; false where something stays. */
+  private flush(): boolean {
+    if (this.checkpoint !== null) return false;
+    for (const { counter, ops, label } of this.replica.pending) {
+      if (counter <= this.sent) continue;
+      if (!this.post({ type: "edit", counter, rev: this.replica.revision, ops, label })) {
+        this.save();
+        return false;
+      }
+      this.sent = counter;
+    }
+    return this.channel.alive() !== "gone";
+  }
+
+  private ask(make: (query: number) => Question): void {
+    const question = this.questions.put(make);
+    if (!this.post(question.message)) this.questions.abandon();
+  }
+
+  private post(message: object): boolean {
+    if (this.channel.alive() === "gone") return false;
+    try {
+      this.channel.send({ ...message, browser: this.browser });
+      return true;
+    } catch {
+      return false; // a closed channel throws; what was to be sent stays here and is kept
+    }
+  }
+
+  private aliveChanged(): void {
+    const gone = this.channel.alive() === "gone";
+    if (gone) this.save();
+    if (gone) this.questions.abandon();
+    else if (this.wasGone) this.back();
+    else if (this.waiting()) this.flush();
+    this.wasGone = gone;
+    this.changed();
+  }
+
+  private back(): void {
+    this.checkpoint = this.sent;
+    this.asked.forget();
+    this.resync();
+  }
+
+  private unanswered(): Kept[] {
+    const lost = this.channel.alive() === "gone" || this.waiting();
+    return lost ? this.replica.pending.map((one) => keep(this.browser, one)) : [];
+  }
+
+  /** Whether an edit has not left the page yet. */
+  private waiting(): boolean {
+    return (this.replica.pending.at(-1)?.counter ?? 0) > this.sent;
+  }
+
+  private save(): void {
+    if (!this.key) return;
+    const all = [...this.kept, ...this.unanswered()];
+    if (all.length || this.saved) writeKept(this.channel.store, this.key, all);
+    this.saved = all.length > 0;
+  }
+
+  private isMine(whose: string | null | undefined): boolean {
+    return whose === null || whose === undefined || whose === this.browser;
+  }
+
+  private changed(): void {
+    this.shown = this.look();
+    this.heard.tell();
+  }
+
+  private look(): HostState {
+    const { drawn: doc, revision, canUndo, canRedo, pending, refused, elsewhere } = this.replica;
+    const notices = this.kept.length ? [unsentNotice(this.kept), ...this.replica.notices] : this.replica.notices;
+    const channel = { readonly: this.channel.readonly(), connection: this.channel.alive() };
+    return { doc, revision, canUndo, canRedo, pending, refused, elsewhere, notices, ...channel };
+  }
+}
+
+function keep(browser: string, { counter, label, ops }: Pending): Kept {
+  return { browser, counter, label, ops };
+}
+
+function readStart(text: string | null): OpenMessage | null {
+  try {
+    const message = readMessage(JSON.parse(text ?? "null"));
+    return message?.type === "open" ? message : null;
+  } catch {
+    return null; // a cut-off text: everything is asked for instead
+  }
+}

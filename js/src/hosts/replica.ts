@@ -1,0 +1,116 @@
+/** What a page knows of a document Python owns: what it was sent, and its own edits on top. Pure; it sends nothing. */
+import { emptyDoc, mergeRows, readDoc } from "../model/document";
+import { apply, Refused, touches } from "../model/edits";
+import type { Doc, Op, Place } from "../model/types";
+import type { HostState, Notice, Pending, Refusal } from "./host";
+import type { EditsMessage, OpenMessage, RefusedMessage, RowsMessage, Seen } from "./messages";
+import { readTyped } from "./typed";
+
+type Elsewhere = HostState["elsewhere"];
+
+export interface Declined extends Refusal {
+  readonly label: string;
+}
+
+export interface Replica {
+  readonly browser: string;
+  readonly base: Doc;
+  /** The base with the pending edits on top. */
+  readonly drawn: Doc;
+  readonly revision: number;
+  readonly pending: readonly Pending[];
+  readonly refused: readonly Declined[];
+  readonly notices: readonly Notice[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly elsewhere: Elsewhere;
+}
+
+const NOWHERE: Elsewhere = new Map();
+
+export function emptyReplica(browser: string): Replica {
+  const lists = { pending: [], refused: [], notices: [] };
+  const doc = emptyDoc();
+  return { browser, base: doc, drawn: doc, revision: 0, ...lists, canUndo: false, canRedo: false, elsewhere: NOWHERE };
+}
+
+/** The edits made here drawn on a base; one that does not fit any more is passed over, Python will refuse it. */
+export function draw(base: Doc, pending: readonly Pending[]): Doc {
+  return pending.reduce((doc, { ops }) => attempt(doc, ops) ?? doc, base);
+}
+
+export function opened(old: Replica, message: OpenMessage): Replica {
+  const { rev: revision, undo, redo } = message;
+  const base = readDoc(message.doc);
+  const pending = unseen(old, message.seen);
+  const flags = { canUndo: undo === true, canRedo: redo === true, elsewhere: NOWHERE };
+  return { ...old, ...flags, base, revision, pending, drawn: draw(base, pending) };
+}
+
+/** The replica after an edit of anybody; null where it does not fit, so that the page must ask for everything. */
+export function followed(old: Replica, message: EditsMessage): Replica | null {
+  const changed = attempt(old.base, message.ops);
+  if (!changed) return null;
+  const base = message.runs === undefined ? changed : { ...changed, runs: message.runs };
+  const pending = unseen(old, message.seen);
+  const flags = { canUndo: message.undo === true, canRedo: message.redo === true, elsewhere: elsewhereOf(old, message) };
+  return { ...old, ...flags, base, revision: message.rev, pending, drawn: draw(base, pending) };
+}
+
+export function refusedBy(old: Replica, message: RefusedMessage): Replica {
+  if (message.browser !== old.browser) return old;
+  const { counter, reason } = message;
+  const made = old.pending.find((one) => one.counter === counter);
+  const refusal = { counter, reason, ops: made?.ops ?? [], label: made?.label ?? "", at: message.at ?? firstPlace(made?.ops) };
+  const rest = { ...old, pending: old.pending.filter((one) => one.counter !== counter) };
+  const pending = unseen(rest, message.seen ?? {});
+  return { ...old, pending, refused: [...old.refused, refusal], drawn: draw(old.base, pending) };
+}
+
+export function extended(old: Replica, message: RowsMessage): Replica {
+  const base = mergeRows(old.base, message.from, message.tables);
+  return { ...old, base, drawn: draw(base, old.pending) };
+}
+
+/** The replica with an edit of its own; refused at once where it does not fit what is drawn. */
+export function edited(old: Replica, made: Pending): Replica {
+  try {
+    const drawn = apply(old.drawn, readTyped(old.drawn, made.ops));
+    return { ...old, drawn, pending: [...old.pending, made] };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { counter, ops, label } = made;
+    return { ...old, refused: [...old.refused, { counter, ops, label, reason: error.reason, at: error.at }] };
+  }
+}
+
+export function noticed(old: Replica, { id, level, text, actions }: Notice): Replica {
+  const others = old.notices.filter((one) => one.id !== id);
+  return { ...old, notices: text === "" ? others : [...others, { id, level, text, actions }] };
+}
+
+/** The edits that Python has not dealt with yet. */
+function unseen(old: Pick<Replica, "browser" | "pending">, seen: Seen): readonly Pending[] {
+  const upTo = seen[old.browser] ?? 0;
+  return old.pending.filter((one) => one.counter > upTo);
+}
+
+function attempt(doc: Doc, ops: readonly Op[]): Doc | null {
+  try {
+    return apply(doc, readTyped(doc, ops));
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+}
+
+function elsewhereOf(old: Replica, { browser, source, ops }: EditsMessage): Elsewhere {
+  if (browser === old.browser) return NOWHERE;
+  const who = source === "python" || browser === null ? "python" : "page";
+  return new Map(touches(ops).map((place) => [place, who]));
+}
+
+function firstPlace(ops: readonly Op[] | undefined): Place | null {
+  const op = ops?.[0];
+  return op ? { table: op.table, id: op.id, column: op.op === "set" ? op.column : "" } : null;
+}
