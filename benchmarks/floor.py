@@ -66,7 +66,7 @@ class Floor(anywidget.AnyWidget):
 
     def put(self, row: int, column: int, value: object) -> None:
         """Writes one cell and tells the page."""
-        self.frame.iloc[row, column] = value
+        self.frame.iloc[row, column] = value  # type: ignore[call-overload]
         self.send({"row": row, "column": column, "value": str(self.frame.iat[row, column])})
 
     def _edit(self, _: object, content: dict[str, Any], __: object) -> None:

@@ -10,7 +10,11 @@ from statistics import median, quantiles
 from time import perf_counter
 
 ROOT = Path(__file__).parent.parent
-STATEMENTS = {"cjm_widgets": "import cjm_widgets", "anywidget, pandas": "import anywidget, pandas"}
+STATEMENTS = {
+    "cjm_widgets": "import cjm_widgets",
+    "anywidget, pandas": "import anywidget, pandas",
+    "JourneyGrid": "from cjm_widgets import JourneyGrid",
+}
 
 
 def once(statement: str) -> float:

@@ -22,23 +22,27 @@ def journey(rows: int, *, durations: bool = True) -> pd.DataFrame:
     seconds = pick(30, 90_000, rows)
     return pd.DataFrame(
         {
-            "stage": pd.Categorical.from_codes(np.arange(rows) * len(STAGES) // rows, STAGES),
+            "stage": _category(np.arange(rows) * len(STAGES) // rows, STAGES),
             "step": [f"step{i:05d}" for i in range(rows)],
             TEXT_COLUMN: [f"act{i:05d}" for i in range(rows)],
-            "channel": pd.Categorical.from_codes(pick(0, len(CHANNELS), rows), CHANNELS),
+            "channel": _category(pick(0, len(CHANNELS), rows), CHANNELS),
             "emotion": np.round(rng.uniform(-2, 2, rows), 2),
             "time": pd.to_timedelta(seconds, unit="s") if durations else seconds.astype(float),
             "visits": pick(1, 5000, rows),
             "digital": pick(0, 2, rows).astype(bool),
             "thoughts": phrase,
             "pains": phrase[::-1],
-            "owner": pd.Categorical.from_codes(pick(0, len(OWNERS), rows), OWNERS),
+            "owner": _category(pick(0, len(OWNERS), rows), OWNERS),
             "score": np.round(rng.uniform(1, 5, rows), 1),
             "share": np.round(rng.uniform(0, 1, rows), 3),
             "cost": pick(0, 900, rows),
             "open": pick(0, 2, rows).astype(bool),
         }
     )
+
+
+def _category(codes: np.ndarray, names: list[str]) -> pd.Categorical:
+    return pd.Categorical([names[code] for code in codes], categories=names)
 
 
 def halves(rows: int, columns: int) -> pd.DataFrame:

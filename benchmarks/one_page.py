@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-import psutil
-from playwright.sync_api import Browser, CDPSession, Error, Page
-
-from lab import Lab, call, page_of
+import psutil  # type: ignore[import-untyped]
+from lab import Lab, blank_page, call, page_of
 from made_up import FIRST_TEXT
+from playwright.sync_api import Browser, CDPSession, Error, Page
 from tools import FEW, Tool
 
-HELP = """
+HELP = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
 import gc, time, psutil
 from comm import create_comm
 bench_comm = create_comm(target_name="bench")
 def bench_echo(value):
-    bench_comm.send({"at": time.time(), "value": str(value)})
+    bench_comm.send({{"at": time.time(), "value": str(value)}})
 def bench_memory():
     gc.collect()
     return psutil.Process().memory_info().rss
@@ -44,7 +46,9 @@ class Sample:
     failures: list[str] = field(default_factory=list)
 
 
-def run(lab: Lab, browser: Browser, tool: Tool, rows: int, name: str, *, edits: int, seconds: float) -> Sample:
+def run(
+    lab: Lab, browser: Browser, tool: Tool, rows: int, name: str, *, edits: int, seconds: float
+) -> Sample:
     """Measures one tool once; what fails is named in the sample and the rest is still measured."""
     sample = Sample(tool.name, rows)
     try:
@@ -54,7 +58,8 @@ def run(lab: Lab, browser: Browser, tool: Tool, rows: int, name: str, *, edits: 
             execute(page, tool.listen)
             _each(sample, "edit", lambda: _edits(page, tool, sample, edits))
             _each(sample, "Python change", lambda: _changes(page, tool, sample, edits))
-            _each(sample, "scroll", lambda: sample.scroll.update(_scroll(page, tool, seconds)))
+            if seconds:
+                _each(sample, "scroll", lambda: sample.scroll.update(_scroll(page, tool, seconds)))
             if tool.name in ("ours", "floor"):
                 _each(sample, "loop", lambda: _loop(page, tool, sample))
     except (Error, AssertionError) as problem:
@@ -85,9 +90,14 @@ def _first_paint(page: Page, tool: Tool, sample: Sample) -> None:
     code = sum(one["code"] for one in found["messages"]) or _script(tool, found["messages"])
     total = sum(one["bytes"] for one in found["messages"])
     opens = [one for one in found["messages"] if one["type"] == "comm_open" and one["start"]]
-    sample.traffic = {"socket": total, "code": code, "data": total - code, "http": found["http"],
-                      "first_message": sum(one["bytes"] - one["code"] for one in opens),
-                      "start": sum(one["start"] for one in opens)}
+    sample.traffic = {
+        "socket": total,
+        "code": code,
+        "data": total - code,
+        "http": found["http"],
+        "first_message": sum(one["bytes"] - one["code"] for one in opens),
+        "start": sum(one["start"] for one in opens),
+    }
     call(page, "bench.forget()")
     page.wait_for_timeout(500)
     after = _memory(page, tab)
@@ -119,16 +129,15 @@ def _renderers() -> float:
 
 
 def _edits(page: Page, tool: Tool, sample: Sample, count: int) -> None:
-    held = [f"act{i:05d}" for i in range(FEW)]
     for i in range(count):
         step, text = i % FEW, f"e{next(SERIAL):06d}"
-        tool.begin(page, step, held[step])
+        tool.begin(page, step)
         page.keyboard.type(text)
         page.wait_for_timeout(60)
         page.evaluate("([text, settled]) => bench.arm(text, settled)", [text, tool.settled])
         page.keyboard.press("Enter")
         found = call(page, "bench.edited()", seconds=8)
-        value, held[step] = found.pop("value"), text
+        value = found.pop("value")
         assert not value or text in value, f"Python holds {value!r}, typed was {text!r}"
         sample.edits.append(found)
         page.wait_for_timeout(60)
@@ -157,22 +166,26 @@ def roll(page: Page, spot: dict[str, float], seconds: float, *, sideways: bool) 
     """Frames while the wheel turns over a spot: how many a second, and the longest time between two."""
     page.evaluate("(ms) => { window.rolling = bench.frames(ms); }", seconds * 1000)
     away = -SPEED * seconds
-    page.context.new_cdp_session(page).send("Input.synthesizeScrollGesture", {
-        **spot, "xDistance": away if sideways else 0, "yDistance": 0 if sideways else away,
-        "speed": SPEED, "gestureSourceType": "mouse"})
+    page.context.new_cdp_session(page).send(
+        "Input.synthesizeScrollGesture",
+        {
+            **spot,
+            "xDistance": away if sideways else 0,
+            "yDistance": 0 if sideways else away,
+            "speed": SPEED,
+            "gestureSourceType": "mouse",
+        },
+    )
     times = call(page, "window.rolling", seconds=seconds + 20)
-    gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
+    gaps = [b - a for a, b in itertools.pairwise(times)]
     return {"fps": 1000 * len(gaps) / (times[-1] - times[0]), "longest": max(gaps)}
 
 
 def blank(browser: Browser, seconds: float) -> dict[str, float]:
     """What a page makes that has nothing but height to scroll."""
-    page = browser.new_page(viewport={"width": 1400, "height": 900})
-    page.add_init_script(path=__file__.replace("one_page.py", "probe.js"))
-    page.goto("data:text/html,<div style='height:90000px'></div>")
-    found = roll(page, {"x": 400, "y": 400}, seconds, sideways=False)
-    page.close()
-    return found
+    with blank_page(browser) as page:
+        page.goto("data:text/html,<div style='height:90000px'></div>")
+        return roll(page, {"x": 400, "y": 400}, seconds, sideways=False)
 
 
 def _loop(page: Page, tool: Tool, sample: Sample) -> None:

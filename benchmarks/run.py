@@ -35,12 +35,19 @@ BASE = ["jupyterlab", "ipywidgets", "anywidget", "pandas", "numpy", "playwright"
 
 def arguments() -> argparse.Namespace:
     """What the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[200, 1_000, 10_000], help="rows of the frames")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[200, 1_000, 10_000], help="rows of the frames"
+    )
     parser.add_argument("--tools", nargs="+", default=list(TOOLS), choices=list(TOOLS))
     parser.add_argument("--repeats", type=int, default=3, help="fresh pages per tool and size")
-    parser.add_argument("--edits", type=int, default=20, help="edits and changes per tool and size, over all pages")
-    parser.add_argument("--seconds", type=float, default=3.0, help="of scrolling on each page")
+    parser.add_argument(
+        "--edits", type=int, default=20, help="edits and changes per tool and size, over all pages"
+    )
+    parser.add_argument("--seconds", type=float, default=3.0, help="of scrolling on a page")
+    parser.add_argument("--scrolls", type=int, default=2, help="pages per tool and size that are scrolled")
     parser.add_argument("--no-page", action="store_true", help="only the parts that need no browser")
     parser.add_argument("--no-rest", action="store_true", help="only the parts that need a browser")
     parser.add_argument("--write-docs", action="store_true", help="put the figures into docs/benchmarks.md")
@@ -62,7 +69,8 @@ def pages(given: argparse.Namespace, remarks: list[str]) -> tuple[list[Sample], 
                 shift = turn % len(tools)
                 for tool in tools[shift:] + tools[:shift]:
                     name = f"{tool.name}-{rows}-{turn}"
-                    sample = run(lab, browser, tool, rows, name, edits=per_page, seconds=given.seconds)
+                    seconds = given.seconds if turn < given.scrolls else 0
+                    sample = run(lab, browser, tool, rows, name, edits=per_page, seconds=seconds)
                     samples.append(sample)
                     say(sample)
     remarks += [f"{tool.name}: {tool.note}" for tool in tools if tool.note]
@@ -72,27 +80,48 @@ def pages(given: argparse.Namespace, remarks: list[str]) -> tuple[list[Sample], 
 def say(sample: Sample) -> None:
     """One line as a page is done."""
     paint = f"{sample.paint:.0f} ms" if sample.paint is not None else "not painted"
-    print(f"{sample.tool:12} {sample.rows:>6} rows  {paint}  {'; '.join(sample.failures)}", file=sys.stderr, flush=True)
+    print(
+        f"{sample.tool:12} {sample.rows:>6} rows  {paint}  {'; '.join(sample.failures)}",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def rest(remarks: list[str]) -> tuple[list[dict[str, Any]], list[Verdict]]:
     """The parts that need no browser."""
     checks = after_cell.measure()
     large = checks[-1]["check"]
-    found = [Verdict("after-cell check under 0.1 ms when nothing changed at 1M x 10", f"{large:.3f} ms", large < 0.1)]
+    found = [
+        Verdict(
+            "after-cell check under 0.1 ms when nothing changed at 1M x 10", f"{large:.3f} ms", large < 0.1
+        )
+    ]
     took = imports.measure()
     ratio = took["cjm_widgets"]["median"] / took["anywidget, pandas"]["median"]
-    found.append(Verdict("import cjm_widgets under 1.15 times import anywidget, pandas",
-                         f"{took['cjm_widgets']['median']:.0f} to {took['anywidget, pandas']['median']:.0f} ms, "
-                         f"{ratio:.2f} times", ratio < 1.15))
+    found.append(
+        Verdict(
+            "import cjm_widgets under 1.15 times import anywidget, pandas",
+            f"{took['cjm_widgets']['median']:.0f} to {took['anywidget, pandas']['median']:.0f} ms, "
+            f"{ratio:.2f} times",
+            ratio < 1.15,
+        )
+    )
     try:
         sizes = size.measure()
     except (ImportError, AttributeError, OSError) as problem:
         remarks.append(f"size of bundle and first message: {problem}")
         return checks, found
-    found.append(Verdict("widget bundle under 60 kB gzipped", f"{sizes['gzipped'] / 1000:.1f} kB", sizes["gzipped"] < 60_000))
-    remarks.append("first message by rows, without a page: " + ", ".join(
-        f"{rows:,}: {count / 1000:.1f} kB" for rows, count in sizes["first_message"].items()))
+    found.append(
+        Verdict(
+            "widget bundle under 60 kB gzipped",
+            f"{sizes['gzipped'] / 1000:.1f} kB",
+            sizes["gzipped"] < 60_000,
+        )
+    )
+    remarks.append(
+        "first message by rows, without a page: "
+        + ", ".join(f"{rows:,}: {count / 1000:.1f} kB" for rows, count in sizes["first_message"].items())
+    )
     return checks, found
 
 
@@ -106,13 +135,22 @@ def result_of(given: argparse.Namespace) -> dict[str, Any]:
     remarks += [f"{cell.tool} at {cell.rows:,}: {text}" for cell in cells.values() for text in cell.failures]
     remarks += [f"a blank page made {blank_rate:.1f} frames a second"] if blank_rate else []
     found = (verdicts(cells, blank_rate) if cells else []) + more
-    return {"taken": time.strftime("%Y-%m-%d"), "command": "python benchmarks/run.py " + " ".join(sys.argv[1:]),
-            "minutes": (time.time() - began) / 60, "repeats": given.repeats, "sizes": given.sizes if cells else [],
-            "machine": f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, headless Chromium "
-                       "without a GPU",
-            "versions": versions(given.tools), "cells": [asdict(cell) for cell in cells.values()], "blank": blanks,
-            "after_cell": checks, "verdicts": [asdict(one) for one in found], "remarks": remarks,
-            "samples": [asdict(one) for one in samples]}
+    return {
+        "taken": time.strftime("%Y-%m-%d"),
+        "command": "python benchmarks/run.py " + " ".join(sys.argv[1:]),
+        "minutes": (time.time() - began) / 60,
+        "repeats": given.repeats,
+        "sizes": given.sizes if cells else [],
+        "machine": f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, headless Chromium "
+        "without a GPU",
+        "versions": versions(given.tools),
+        "cells": [asdict(cell) for cell in cells.values()],
+        "blank": blanks,
+        "after_cell": checks,
+        "verdicts": [asdict(one) for one in found],
+        "remarks": remarks,
+        "samples": [asdict(one) for one in samples],
+    }
 
 
 def versions(names: list[str]) -> dict[str, str]:

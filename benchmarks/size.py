@@ -18,9 +18,9 @@ SIZES = [200, 1_000, 10_000, 100_000]
 
 def first_message(rows: int) -> int:
     """Bytes of the state a front end is sent, beside the code."""
-    from cjm_widgets import JourneyGrid
+    import cjm_widgets
 
-    grid = JourneyGrid(journey(rows))
+    grid = cjm_widgets.JourneyGrid(journey(rows))
     state = {key: value for key, value in grid.get_state().items() if key not in ("_esm", "_css")}
     grid.close()
     return len(json.dumps(state, default=str).encode())
@@ -29,8 +29,11 @@ def first_message(rows: int) -> int:
 def measure() -> dict[str, Any]:
     """Bundle and first messages, in bytes."""
     code = BUNDLE.read_bytes()
-    return {"bundle": len(code), "gzipped": len(gzip.compress(code, 9)),
-            "first_message": {rows: first_message(rows) for rows in SIZES}}
+    return {
+        "bundle": len(code),
+        "gzipped": len(gzip.compress(code, 9)),
+        "first_message": {rows: first_message(rows) for rows in SIZES},
+    }
 
 
 if __name__ == "__main__":

@@ -31,9 +31,15 @@ MEASURES: dict[str, Callable[[Sample], Iterable[float | None]]] = {
     "fps": lambda s: [s.scroll.get("fps")],
     "longest": lambda s: [s.scroll.get("longest")],
     "loop_messages": lambda s: [s.loop_messages],
-    **{key: (lambda s, k=key: [s.traffic.get(k)]) for key in ("socket", "code", "data", "http", "first_message", "start")},
-    **{key: (lambda s, k=key: [s.memory.get(k)]) for key in ("kernel", "heap", "renderer")},
 }
+TRAFFIC = ("socket", "code", "data", "http", "first_message", "start")
+MEMORY = ("kernel", "heap", "renderer")
+
+
+def _lists(samples: list[Sample]) -> dict[str, list[float]]:
+    found = {name: [v for s in samples for v in get(s) if v is not None] for name, get in MEASURES.items()}
+    found |= {name: [s.traffic[name] for s in samples if name in s.traffic] for name in TRAFFIC}
+    return found | {name: [s.memory[name] for s in samples if name in s.memory] for name in MEMORY}
 
 
 def gather(samples: list[Sample]) -> dict[tuple[str, int], Cell]:
@@ -43,7 +49,7 @@ def gather(samples: list[Sample]) -> dict[tuple[str, int], Cell]:
 
 
 def _cell(tool: str, rows: int, samples: list[Sample]) -> Cell:
-    lists = {name: [v for s in samples for v in get(s) if v is not None] for name, get in MEASURES.items()}
+    lists = _lists(samples)
     tails = {name: quantiles(found, n=10)[8] for name, found in lists.items() if len(found) >= 10}
     failures = tuple(dict.fromkeys(text for one in samples for text in one.failures))
     return Cell(tool, rows, {name: median(found) for name, found in lists.items() if found}, tails, failures)
@@ -61,7 +67,9 @@ class Verdict:
 def verdicts(cells: dict[tuple[str, int], Cell], blank: float | None) -> list[Verdict]:
     """The figures that need a page."""
     sizes = sorted({rows for _, rows in cells})
-    found = [_ratio(cells, "paint", rows, 2.5 if rows <= 200 else 4) for rows in sizes if rows in (200, 10_000)]
+    found = [
+        _ratio(cells, "paint", rows, 2.5 if rows <= 200 else 4) for rows in sizes if rows in (200, 10_000)
+    ]
     found += [_beats(cells, rows) for rows in sizes]
     found += [_ratio(cells, name, rows, 1.5) for name in ("to_reply", "change") for rows in sizes]
     found += [_flat(cells, name, sizes) for name in ("to_reply", "change")]
@@ -71,7 +79,11 @@ def verdicts(cells: dict[tuple[str, int], Cell], blank: float | None) -> list[Ve
     return found
 
 
-NAMES = {"paint": "first paint", "to_reply": "edit to its painted reply", "change": "Python change to painted"}
+NAMES = {
+    "paint": "first paint",
+    "to_reply": "edit to its painted reply",
+    "change": "Python change to painted",
+}
 
 
 def _value(cells: dict[tuple[str, int], Cell], tool: str, rows: int, name: str) -> float | None:
@@ -125,4 +137,6 @@ def _smooth(cells: dict[tuple[str, int], Cell], rows: int, blank: float | None) 
 def _one_message(cells: dict[tuple[str, int], Cell], rows: int) -> Verdict:
     ours = _value(cells, "ours", rows, "loop_messages")
     asked = "100 changes in a loop are one message"
-    return Verdict(asked, "not measured" if ours is None else f"{ours:.0f}", None if ours is None else ours <= 1)
+    return Verdict(
+        asked, "not measured" if ours is None else f"{ours:.0f}", None if ours is None else ours <= 1
+    )

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 
-from playwright.sync_api import Page
-
 from made_up import TEXT_COLUMN
+from playwright.sync_api import Page
 
 COLUMN = 2
 FEW = 5
@@ -18,7 +17,7 @@ FEW = 5
 
 @dataclass(frozen=True)
 class Tool:
-    """One tool. `begin` opens the editor of a step that holds a text, so that what is typed replaces it and Enter commits.
+    """One tool. `begin` opens the editor of a step; what is typed then replaces its text and Enter commits it.
 
     `change` is code that writes a text into a step, both given as Python expressions. `settled` is a test in the page,
     for a `text`, that the kernel's answer is on screen; without it an edit counts as answered when the kernel's own
@@ -31,7 +30,7 @@ class Tool:
     imports: str
     show: str
     listen: str
-    begin: Callable[[Page, int, str], None]
+    begin: Callable[[Page, int], None]
     change: Callable[[str, str], str]
     settled: str = ""
     sideways: bool = False
@@ -52,16 +51,17 @@ class Tool:
         return f"import made_up\n{self.imports}\ndf = made_up.journey({rows}, durations={self.durations})"
 
 
-def _floor_begin(page: Page, step: int, held: str) -> None:
+def _floor_begin(page: Page, step: int) -> None:
     page.locator(".jp-OutputArea-output table tr").nth(step + 1).locator("td").nth(COLUMN).dblclick()
 
 
-def _ours_begin(page: Page, step: int, held: str) -> None:
-    page.locator(".jp-OutputArea-output").get_by_text(held, exact=True).first.dblclick()
+def _ours_begin(page: Page, step: int) -> None:
+    page.locator(f'[role=gridcell][data-step="{step}"][data-lane="{TEXT_COLUMN}"]').click()
+    page.keyboard.press("F2")
     page.keyboard.press("Control+a")
 
 
-def _canvas_begin(page: Page, step: int, held: str) -> None:
+def _canvas_begin(page: Page, step: int) -> None:
     box = page.locator(".jp-OutputArea-output canvas").first.bounding_box()
     assert box is not None
     page.mouse.dblclick(box["x"] + 64 * (COLUMN + 1) + 30, box["y"] + 20 * (step + 1) + 10)
@@ -69,12 +69,12 @@ def _canvas_begin(page: Page, step: int, held: str) -> None:
     page.keyboard.press("Control+a")
 
 
-def _perspective_begin(page: Page, step: int, held: str) -> None:
+def _perspective_begin(page: Page, step: int) -> None:
     page.locator("regular-table tbody tr").nth(step).locator("td").nth(COLUMN + 1).click()
     page.keyboard.press("Control+a")
 
 
-def _panel_begin(page: Page, step: int, held: str) -> None:
+def _panel_begin(page: Page, step: int) -> None:
     cell = page.locator(f".tabulator-cell[tabulator-field={TEXT_COLUMN}]").nth(step)
     cell.click()
     cell.locator("input").wait_for()
@@ -84,40 +84,65 @@ def _panel_begin(page: Page, step: int, held: str) -> None:
 LOOK = f'" ".join(df["{TEXT_COLUMN}"].iloc[:{FEW}])'
 
 OURS = Tool(
-    name="ours", module="cjm_widgets", package="cjm-widgets",
-    imports="import cjm_widgets", show="w = cjm_widgets.JourneyGrid(df)\nw",
+    name="ours",
+    module="cjm_widgets",
+    package="cjm-widgets",
+    imports="import cjm_widgets",
+    show="w = cjm_widgets.JourneyGrid(df)\nw",
     listen=f'w.on_msg(lambda _, said, __: said.get("type") == "edit" and bench_echo({LOOK}))',
-    begin=_ours_begin, change=lambda step, text: f"df.iloc[{step}, {COLUMN}] = {text}", sideways=True,
+    begin=_ours_begin,
+    change=lambda step, text: f"df.iloc[{step}, {COLUMN}] = {text}",
+    sideways=True,
 )
 FLOOR = Tool(
-    name="floor", module="anywidget", package="anywidget",
-    imports="from floor import Floor", show="w = Floor(df)\nw",
-    listen=f"w.on_msg(lambda *_: bench_echo({LOOK}))", begin=_floor_begin,
-    change=lambda step, text: f"w.put({step}, {COLUMN}, {text})", settled="bench.onScreen(text)",
+    name="floor",
+    module="anywidget",
+    package="anywidget",
+    imports="from floor import Floor",
+    show="w = Floor(df)\nw",
+    listen=f"w.on_msg(lambda *_: bench_echo({LOOK}))",
+    begin=_floor_begin,
+    change=lambda step, text: f"w.put({step}, {COLUMN}, {text})",
+    settled="bench.onScreen(text)",
     note="one screen of 30 rows, nothing more to scroll to",
 )
 IPYDATAGRID = Tool(
-    name="ipydatagrid", module="ipydatagrid", package="ipydatagrid", imports="import ipydatagrid",
+    name="ipydatagrid",
+    module="ipydatagrid",
+    package="ipydatagrid",
+    imports="import ipydatagrid",
     show="w = ipydatagrid.DataGrid(df, editable=True, layout={'height': '480px'})\nw",
-    listen="w.on_cell_change(lambda cell: bench_echo(cell['value']))", begin=_canvas_begin,
+    listen="w.on_cell_change(lambda cell: bench_echo(cell['value']))",
+    begin=_canvas_begin,
     change=lambda step, text: f"w.set_cell_value_by_index({TEXT_COLUMN!r}, {step}, {text})",
     note="canvas, drawn without a GPU here; edits a copy of the frame; its code comes as a lab extension",
 )
 PERSPECTIVE = Tool(
-    name="perspective", module="perspective", package="perspective-python", durations=False,
+    name="perspective",
+    module="perspective",
+    package="perspective-python",
+    durations=False,
     imports="import perspective, perspective.widget",
-    show=("t = perspective.table(df, index='index')\n"
-          "w = perspective.widget.PerspectiveWidget(t, plugin='Datagrid', plugin_config={'edit_mode': 'EDIT'})\nw"),
+    show=(
+        "t = perspective.table(df, index='index')\n"
+        "w = perspective.widget.PerspectiveWidget(t, plugin='Datagrid', plugin_config={'edit_mode': 'EDIT'})\nw"
+    ),
     listen="bench_view = t.view(columns=['actions'])\nbench_view.on_update(lambda *_: bench_echo(''))",
     begin=_perspective_begin,
     change=lambda step, text: f"t.update([{{'index': {step}, {TEXT_COLUMN!r}: {text}}}])",
     note="edits a table of its own; timedelta raises, so times are seconds here",
 )
 PANEL = Tool(
-    name="panel", module="panel", package="panel", imports="import panel as pn",
-    show=("pn.extension('tabulator', inline=True)\n"
-          "w = pn.widgets.Tabulator(df, pagination='remote', page_size=100, height=480)\nw"),
-    listen=f"w.on_edit(lambda _: bench_echo({LOOK}))", begin=_panel_begin,
+    name="panel",
+    module="panel",
+    package="panel",
+    imports="import panel as pn",
+    show=(
+        "pn.extension('tabulator', inline=True)\n"
+        "w = pn.widgets.Tabulator(df, pagination='remote', page_size=100, height=480)\nw"
+    ),
+    listen=f"w.on_edit(lambda _: bench_echo({LOOK}))",
+    begin=_panel_begin,
     change=lambda step, text: f"w.patch({{{TEXT_COLUMN!r}: [({step}, {text})]}})",
     note="pages of 100 rows, so it scrolls one page; first paint brings the scripts of its extension",
 )
