@@ -1,0 +1,129 @@
+"""Row ids: the texts the page knows, and the positions in a frame they stand for.
+
+A label gives its row's id. Where labels are not unique, or are no plain texts or whole numbers, ids are
+written out once per index. An id the page made, or a label that was renamed, is kept in ``Names``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import pandas as pd
+
+
+def text(label: Any) -> str:
+    """A label as people read it."""
+    if isinstance(label, tuple):
+        return " / ".join(text(part) for part in label)
+    if label is None or (not isinstance(label, str) and pd.api.types.is_scalar(label) and pd.isna(label)):
+        return ""
+    return str(label)
+
+
+def unique(texts: Sequence[str], blank: str) -> list[str]:
+    """The texts with repeats numbered and blanks named, so that each is there once."""
+    out: list[str] = []
+    seen: set[str] = set()
+    count: dict[str, int] = {}
+    for one in texts:
+        base = one or blank
+        name, n = base, count.get(base, 1)
+        while name in seen:
+            n += 1
+            name = f"{base} ({n})"
+        count[base] = n
+        seen.add(name)
+        out.append(name)
+    return out
+
+
+class Names:
+    """Ids that differ from their label: made by a page, or kept while a label was renamed."""
+
+    def __init__(self) -> None:
+        self.by_label: dict[Hashable, str] = {}
+
+    def copy(self) -> Names:
+        """The same names, to be kept apart."""
+        out = Names()
+        out.by_label = dict(self.by_label)
+        return out
+
+
+class Keys:
+    """The ids of one index. Cheap to make for plain indexes of any length."""
+
+    def __init__(self, index: pd.Index, names: Names) -> None:
+        self.index, self.names = index, names
+        self.plain = _plain(index)
+        self._ids: list[str] | None = None
+        self._at: dict[str, int] = {}
+        self._label_of: dict[str, Hashable] = {v: k for k, v in names.by_label.items()}
+        if not self.plain:
+            self._write_out()
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def id(self, position: int) -> str:
+        """The id of the row at a position."""
+        if self._ids is not None:
+            return self._ids[position]
+        label = self.index[position]
+        return self.names.by_label.get(label) or str(label) or "(no label)"
+
+    def ids(self, low: int = 0, high: int | None = None) -> list[str]:
+        """The ids of the rows from ``low`` up to ``high``."""
+        if self._ids is not None:
+            return self._ids[low:high]
+        known = self.names.by_label
+        labels = self.index[low:high].tolist()
+        return [known.get(label) or str(label) or "(no label)" for label in labels]
+
+    def position(self, id_: str) -> int | None:
+        """Where the row of that id is, or None where there is none."""
+        if self._ids is not None:
+            return self._at.get(id_)
+        label = self._label_of.get(id_, self._read(id_))
+        if label is None:
+            return None
+        try:
+            at = self.index.get_loc(label)
+        except (KeyError, TypeError):
+            return None
+        return at if isinstance(at, int) and self.id(at) == id_ else None
+
+    def _read(self, id_: str) -> Hashable | None:
+        if pd.api.types.is_integer_dtype(self.index.dtype):
+            return int(id_) if id_.removeprefix("-").isascii() and id_.removeprefix("-").isdigit() else None
+        return "" if id_ == "(no label)" else id_
+
+    def _write_out(self) -> None:
+        known = self.names.by_label
+        texts = [known.get(label) or text(label) if _hashable(label) else text(label) for label in self.index]
+        self._ids = unique(texts, "(no label)")
+        self._at = {id_: i for i, id_ in enumerate(self._ids)}
+
+
+def _plain(index: pd.Index) -> bool:
+    if isinstance(index, pd.MultiIndex) or not index.is_unique or index.hasnans:
+        return False
+    return isinstance(index.dtype, pd.StringDtype) or pd.api.types.is_integer_dtype(index.dtype)
+
+
+def _hashable(label: object) -> bool:
+    try:
+        hash(label)
+    except TypeError:
+        return False
+    return True
+
+
+def columns(frame: pd.DataFrame) -> list[str]:
+    """The columns' ids in order: their labels as text, repeats numbered.
+
+    >>> columns(pd.DataFrame([[1, 2]], columns=["a", "a"]))
+    ['a', 'a (2)']
+    """
+    return unique([text(label) for label in frame.columns], "(no name)")

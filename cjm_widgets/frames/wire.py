@@ -1,0 +1,115 @@
+"""Values of a frame as a message carries them (docs/protocol.md, Values). Nothing is NaN, nothing is lost silently."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+CUT = 2_000
+"""The longest text sent whole; a longer one is cut and fetched when it is edited."""
+SAFE = 2**53 - 1
+
+
+def values(series: pd.Series) -> list[Any]:
+    """The values of a column, or of a part of one, in order."""
+    return [] if not len(series) else _reader(series.dtype)(series)
+
+
+def value(one: Any) -> Any:
+    """One value of any type."""
+    if isinstance(one, str):
+        return text(one)
+    if isinstance(one, bool | np.bool_):
+        return bool(one)
+    if isinstance(one, int | np.integer):
+        return whole(int(one))
+    if isinstance(one, float | np.floating):
+        return real(float(one))
+    if one is None or one is pd.NA or one is pd.NaT:
+        return None
+    if isinstance(one, pd.Timestamp | dt.datetime | dt.date):
+        return one.isoformat()
+    if isinstance(one, pd.Timedelta | dt.timedelta | np.timedelta64):
+        return pd.Timedelta(one).total_seconds()
+    return _whole_thing(one)
+
+
+def text(one: str) -> Any:
+    """A text, cut where it is very long."""
+    return one if len(one) <= CUT else {"$": "cut", "v": one[:CUT], "length": len(one)}
+
+
+def real(one: float) -> Any:
+    """A number; infinities have a word, what is not a number is nothing."""
+    if math.isfinite(one):
+        return one
+    return None if math.isnan(one) else {"$": "special", "v": "inf" if one > 0 else "-inf"}
+
+
+def whole(one: int) -> Any:
+    """A whole number; beyond what JSON readers keep exactly it is sent as text."""
+    return one if -SAFE <= one <= SAFE else {"$": "special", "v": str(one)}
+
+
+def _whole_thing(one: Any) -> Any:
+    if isinstance(one, list | tuple) and all(isinstance(v, str) for v in one):
+        return list(one) if sum(map(len, one)) <= 4 * CUT else locked(one)
+    if isinstance(one, np.ndarray) and one.dtype.kind in "OUT" and all(isinstance(v, str) for v in one):
+        return locked(", ".join(one))
+    return locked(one)
+
+
+def locked(one: Any) -> dict[str, str]:
+    """Something shown but not editable: its text, shortened."""
+    shown = one if isinstance(one, str) else _shown(one)
+    return {"$": "locked", "v": shown if len(shown) <= CUT else shown[: CUT - 1] + "…"}
+
+
+def _shown(one: Any) -> str:
+    try:
+        return str(one)
+    except Exception as error:  # a stranger's object may refuse to be printed; the map is drawn all the same
+        return f"<{type(one).__name__} that cannot be shown: {type(error).__name__}>"
+
+
+def _reader(dtype: Any) -> Callable[[pd.Series], list[Any]]:
+    if isinstance(dtype, pd.StringDtype):
+        return _texts
+    kind = getattr(dtype, "kind", "O")
+    if isinstance(dtype, pd.CategoricalDtype) or kind == "O":
+        return _objects
+    readers = {"f": _floats, "i": _integers, "u": _integers, "b": _bools, "m": _durations, "M": _times}
+    return readers.get(kind, _objects)
+
+
+def _texts(series: pd.Series) -> list[Any]:
+    return [text(v) if isinstance(v, str) else None for v in series.tolist()]
+
+
+def _objects(series: pd.Series) -> list[Any]:
+    return [value(v) for v in series.tolist()]
+
+
+def _floats(series: pd.Series) -> list[Any]:
+    return [None if v is pd.NA else real(v) for v in series.tolist()]
+
+
+def _integers(series: pd.Series) -> list[Any]:
+    return [None if v is pd.NA else whole(int(v)) for v in series.tolist()]
+
+
+def _bools(series: pd.Series) -> list[Any]:
+    return [None if v is pd.NA else bool(v) for v in series.tolist()]
+
+
+def _durations(series: pd.Series) -> list[Any]:
+    return [None if v is pd.NaT or v is pd.NA else v.total_seconds() for v in series]
+
+
+def _times(series: pd.Series) -> list[Any]:
+    return [None if v is pd.NaT or v is pd.NA else v.isoformat() for v in series]
