@@ -20,7 +20,7 @@ MAY_KNOW = {
     "formats": {"model", "frames", "formats", "show"},
     "templates": {"model", "frames", "formats", "templates"},
     "samples": {"model", "frames", "samples"},
-    "widgets": {"model", "frames", "widgets"},
+    "widgets": {"model", "frames", "show", "widgets"},
 }
 ONLY_IN = {
     "anywidget": {"widgets"},
