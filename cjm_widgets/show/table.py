@@ -1,0 +1,141 @@
+"""A document as a static table and picture in HTML, for where no kernel or widgets are.
+
+Standard library only. Inline styles alone, in colours that read on light and dark; every text is escaped.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from cjm_widgets.show.board import Board, Lane, board
+from cjm_widgets.show.curve import area, line, segments
+
+STEPS = 30
+_LANE, _STEP, _HEIGHT = 140, 150, 110
+_EDGE = "rgba(128,128,128,.35)"
+_BANDS = ("#5b7aa8", "#7c6fb0", "#a8668f", "#b3734a", "#5d8a5a")
+_LOW, _MID, _HIGH, _DATA = "#c8561f", "#7a838c", "#128a69", "#2f7fc1"
+_TD = f"text-align:left;vertical-align:top;padding:6px 8px;border:1px solid {_EDGE};white-space:pre-line;overflow-wrap:anywhere;font-weight:normal"
+_TH = _TD.replace("font-weight:normal", "font-weight:600")
+_SMALL = "display:block;font-weight:normal;font-size:11px;opacity:.75"
+_LIST = "list-style:none;margin:0;padding:0"
+_CARD = f"margin:0 0 4px;padding:2px 6px;border-left:3px solid {_MID}"
+_CHIP = f"display:inline-block;margin:0 4px 4px 0;padding:0 7px;border:1px solid {_EDGE};border-radius:9px"
+_TRACK = "display:block;position:relative;height:4px;margin-top:4px;background:rgba(128,128,128,.25)"
+
+
+def table_html(doc: Mapping[str, Any], *, limit: int = STEPS) -> str:
+    """The document as an HTML table: stages over steps, a row per lane, the emotion as a curve.
+
+    At most ``limit`` steps and 40 lanes are shown; the caption says how many there are.
+
+    >>> html = table_html({"title": "A <b>", "tables": {"steps": {"columns": ["id", "name"], "rows": [["a", "Pays"]]}}})
+    >>> "A &lt;b&gt;" in html, "Pays" in html
+    (True, True)
+    """
+    shown = board(doc, limit, 300)
+    token = f"cjm-{secrets.token_hex(4)}"
+    width = _LANE + _STEP * len(shown.steps)
+    style = f"table-layout:fixed;border-collapse:collapse;width:{width}px;font-size:12.5px;line-height:1.35;margin:0"
+    rows = "".join(_row(lane, f"{token}-{i}", shown) for i, lane in enumerate(shown.lanes))
+    return (
+        f'<div style="overflow-x:auto;max-width:100%"><table style="{style}">{_caption(shown)}'
+        f"<thead>{_stages(shown)}{_steps(shown)}</thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _caption(shown: Board) -> str:
+    style = "text-align:left;caption-side:top;padding:4px 0 8px"
+    small = f'<span style="{_SMALL}">{escape(shown.extent)}</span>'
+    return f'<caption style="{style}"><strong dir="auto">{escape(shown.title)}</strong>{small}</caption>'
+
+
+def _stages(shown: Board) -> str:
+    if not any(name for name, _, _ in shown.bands):
+        return ""
+    cells = [f'<th scope="row" style="{_TH};width:{_LANE}px">Stage</th>']
+    for number, (name, goal, count) in enumerate(shown.bands):
+        style = f"{_TH};border-top:3px solid {_BANDS[number % len(_BANDS)]}"
+        cells.append(
+            f'<th scope="colgroup" colspan="{count}" style="{style}" dir="auto">{_named(name, goal)}</th>'
+        )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _steps(shown: Board) -> str:
+    cells = "".join(f'<th scope="col" style="{_TH}" dir="auto">{escape(name)}</th>' for name in shown.steps)
+    return f'<tr><th scope="row" style="{_TH};width:{_LANE}px">Step</th>{cells}</tr>'
+
+
+def _row(lane: Lane, token: str, shown: Board) -> str:
+    drawn = lane.kind == "emotion" and any(v is not None for v in lane.numbers)
+    span = ' rowspan="2"' if drawn else ""
+    head = f'<th scope="row"{span} style="{_TH}" dir="auto">{_named(lane.name, lane.hint)}</th>'
+    cells = "".join(f'<td style="{_TD}" dir="auto">{_cell(lane, i)}</td>' for i in range(len(shown.steps)))
+    if not drawn:
+        return f"<tr>{head}{cells}</tr>"
+    picture = f'<td colspan="{len(shown.steps)}" style="padding:0;border:1px solid {_EDGE}">{_picture(lane, token, shown)}</td>'
+    return f"<tr>{head}{picture}</tr><tr>{cells}</tr>"
+
+
+def _named(name: str, small: str) -> str:
+    return escape(name) + (f'<span style="{_SMALL}">{escape(small)}</span>' if small else "")
+
+
+def _cell(lane: Lane, step: int) -> str:
+    texts, value = lane.cells[step], lane.numbers[step]
+    if lane.kind == "number" and value is not None:
+        return f"<b>{escape(texts[0])}</b>{_bar(lane, value)}"
+    if lane.kind in ("cards", "chips") or len(texts) > 1:
+        style = _CHIP if lane.kind == "chips" else _CARD
+        items = "".join(f'<li style="{style}">{escape(text)}</li>' for text in texts)
+        return f'<ul style="{_LIST}">{items}</ul>' if items else ""
+    return escape(texts[0]) if texts else ""
+
+
+def _bar(lane: Lane, value: float) -> str:
+    zero, end = (_share(lane, v) for v in (min(max(0.0, lane.low), lane.high), value))
+    left, width = min(zero, end), abs(end - zero)
+    colour = _LOW if value < 0 else _DATA
+    fill = f"position:absolute;top:0;bottom:0;left:{left:.1f}%;width:{width:.1f}%;background:{colour}"
+    return f'<span style="{_TRACK}"><span style="{fill}"></span></span>'
+
+
+def _share(lane: Lane, value: float) -> float:
+    return 100 * (min(max(value, lane.low), lane.high) - lane.low) / (lane.high - lane.low)
+
+
+def _picture(lane: Lane, token: str, shown: Board) -> str:
+    width, margin = _STEP * len(shown.steps), 12
+    inner = _HEIGHT - 2 * margin
+
+    def height(value: float) -> float:
+        return margin + inner * (1 - _share(lane, value) / 100)
+
+    points = [None if v is None else (_STEP * (i + 0.5), height(v)) for i, v in enumerate(lane.numbers)]
+    runs, base = segments(points), height(min(max(0.0, lane.low), lane.high))
+    filled, up, down = "".join(area(run, base) for run in runs), f"{token}-up", f"{token}-down"
+    dots = "".join(_dot(p, v, base) for p, v in zip(points, lane.numbers, strict=True) if p and v is not None)
+    return (
+        f'<svg role="img" aria-labelledby="{token}-t {token}-d" width="{width}" height="{_HEIGHT}" viewBox="0 0 {width} {_HEIGHT}" style="display:block">'
+        f'<title id="{token}-t">{escape(lane.name)}</title><desc id="{token}-d">{escape(_said(lane, shown))}</desc>'
+        f'<clipPath id="{up}"><rect width="{width}" height="{base:.2f}"></rect></clipPath>'
+        f'<clipPath id="{down}"><rect y="{base:.2f}" width="{width}" height="{_HEIGHT - base:.2f}"></rect></clipPath>'
+        f'<line x1="0" x2="{width}" y1="{base:.2f}" y2="{base:.2f}" stroke="currentColor" stroke-opacity=".35"></line>'
+        f'<path d="{filled}" fill="{_HIGH}" fill-opacity=".18" clip-path="url(#{up})"></path>'
+        f'<path d="{filled}" fill="{_LOW}" fill-opacity=".18" clip-path="url(#{down})"></path>'
+        f'<path d="{"".join(map(line, runs))}" fill="none" stroke="currentColor" stroke-width="2"></path>{dots}</svg>'
+    )
+
+
+def _dot(point: tuple[float, float], value: float, base: float) -> str:
+    colour = _MID if abs(point[1] - base) < 5 else _HIGH if point[1] < base else _LOW
+    return f'<circle cx="{point[0]:g}" cy="{point[1]:.2f}" r="5" fill="{colour}"></circle>'
+
+
+def _said(lane: Lane, shown: Board) -> str:
+    pairs = zip(shown.steps, lane.cells, strict=True)
+    return "; ".join(f"{step}: {cell[0] if cell else 'nothing'}" for step, cell in pairs)
