@@ -134,7 +134,7 @@ def _edits(page: Page, tool: Tool, sample: Sample, count: int) -> None:
         tool.begin(page, step)
         page.keyboard.type(text)
         page.wait_for_timeout(60)
-        page.evaluate("([text, settled]) => bench.arm(text, settled)", [text, tool.settled])
+        page.evaluate("([text, answer]) => bench.arm(text, answer)", [text, tool.answer])
         page.keyboard.press("Enter")
         found = call(page, "bench.edited()", seconds=8)
         value = found.pop("value")

@@ -58,6 +58,8 @@
 
   // Sockets: raw messages are kept from `listen` on and read only when asked, so that reading costs no tool its time.
   let heard = [];
+  let armed = false;
+  let answered = false;
   let listening = false;
   const Native = window.WebSocket;
   window.WebSocket = class extends Native {
@@ -65,6 +67,7 @@
       super(...given);
       this.addEventListener("message", (event) => {
         if (listening) heard.push({ at: now(), data: event.data });
+        if (armed && !answered) answered = isAnswer(event.data);
       });
     }
   };
@@ -76,6 +79,11 @@
     const at = Array.from({ length: count }, (_, i) => Number(view.getBigUint64(8 * (i + 1), true)));
     const part = (i) => JSON.parse(new TextDecoder().decode(data.slice(at[i], at[i + 1] ?? data.byteLength)));
     return { header: part(1), content: part(4) };
+  };
+  const isAnswer = (data) => {
+    const { header, content } = read(data);
+    const said = header.msg_type === "comm_msg" && content.data.content;
+    return Boolean(said && (said.type === "edits" || said.type === "refused"));
   };
   const bytesOf = (value) => (value === undefined ? 0 : new TextEncoder().encode(JSON.stringify(value)).length);
   const describe = ({ at, data }) => {
@@ -95,6 +103,10 @@
       .filter((entry) => performance.timeOrigin + entry.startTime >= from)
       .reduce((sum, entry) => sum + entry.transferSize, 0);
   let edit = null;
+  const complaint = () => {
+    const lines = [...document.querySelectorAll(".jp-OutputArea-output")].map((one) => one.innerText.trim().split("\n").pop());
+    return new Error(lines.pop() ?? "the cell failed");
+  };
 
   window.bench = {
     ready() {
@@ -121,23 +133,24 @@
       listening = true;
       const from = now();
       const seen = painted(text);
-      app().commands.execute("notebook:run-cell");
-      const at = await seen;
+      const failed = app().commands.execute("notebook:run-cell").then((well) => (well === false ? Promise.reject(complaint()) : seen));
+      const at = await Promise.race([seen, failed]);
       listening = false;
       return { ms: at - from, messages: heard.filter((one) => one.at <= at).map(describe), http: http(from) };
     },
     forget() { heard = []; wanted = ""; },
-    /** Get set for an Enter that commits `text`; `settled` is a test in the page that the answer is on screen. */
-    arm(text, settled) {
+    /** Get set for an Enter that commits `text`; `answer` says what counts as the answer, see Tool in tools.py. */
+    arm(text, answer) {
       echo = null;
-      const armed = now();
-      const test = settled ? new Function("text", `return (${settled});`) : null;
+      armed = true;
+      answered = false;
       const value = painted(text);
       const told = frameOf(() => echo !== null);
-      const reply = settled ? frameOf(() => entered > armed && test(text)) : told;
-      edit = Promise.all([value, reply, told]).then(([first, answer]) => ({
-        kernel: echo.at * 1000 - entered, shown: first - entered, reply: Math.max(first, answer) - entered, value: echo.value,
-      }));
+      const reply = { text: value, message: frameOf(() => answered && echo !== null), event: told }[answer];
+      edit = Promise.all([value, reply, told]).then(([first, last]) => {
+        armed = false;
+        return { kernel: echo.at * 1000 - entered, shown: first - entered, reply: Math.max(first, last) - entered, value: echo.value };
+      });
     },
     edited() { return edit; },
     /** Runs a change in the kernel; `ask` gives the kernel's time.time() just before it. */
@@ -168,6 +181,5 @@
         requestAnimationFrame(note);
       });
     },
-    onScreen,
   };
 })();

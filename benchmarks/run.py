@@ -98,6 +98,7 @@ def rest(remarks: list[str]) -> tuple[list[dict[str, Any]], list[Verdict]]:
     ]
     took = imports.measure()
     ratio = took["cjm_widgets"]["median"] / took["anywidget, pandas"]["median"]
+    remarks.append(f"importing JourneyGrid itself takes {took['JourneyGrid']['median']:.0f} ms")
     found.append(
         Verdict(
             "import cjm_widgets under 1.15 times import anywidget, pandas",

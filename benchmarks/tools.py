@@ -19,9 +19,9 @@ FEW = 5
 class Tool:
     """One tool. `begin` opens the editor of a step; what is typed then replaces its text and Enter commits it.
 
-    `change` is code that writes a text into a step, both given as Python expressions. `settled` is a test in the page,
-    for a `text`, that the kernel's answer is on screen; without it an edit counts as answered when the kernel's own
-    event about it has come back and the page has drawn its next frame.
+    `change` is code that writes a text into a step, both given as Python expressions. `answer` says when an edit
+    counts as answered: "text" when the text is on screen (only Python's echo puts it there), "message" when the tool's
+    reply and the kernel's event after it were handled and the next frame drawn, "event" when that event was.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Tool:
     listen: str
     begin: Callable[[Page, int], None]
     change: Callable[[str, str], str]
-    settled: str = ""
+    answer: str = "event"
     sideways: bool = False
     durations: bool = True
     area: str = ".jp-OutputArea-output"
@@ -93,6 +93,7 @@ OURS = Tool(
     begin=_ours_begin,
     change=lambda step, text: f"df.iloc[{step}, {COLUMN}] = {text}",
     sideways=True,
+    answer="message",
 )
 FLOOR = Tool(
     name="floor",
@@ -103,7 +104,7 @@ FLOOR = Tool(
     listen=f"w.on_msg(lambda *_: bench_echo({LOOK}))",
     begin=_floor_begin,
     change=lambda step, text: f"w.put({step}, {COLUMN}, {text})",
-    settled="bench.onScreen(text)",
+    answer="text",
     note="one screen of 30 rows, nothing more to scroll to",
 )
 IPYDATAGRID = Tool(
