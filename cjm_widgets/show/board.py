@@ -29,6 +29,7 @@ class Lane:
     name: str
     hint: str
     kind: str
+    role: str
     low: float
     high: float
     cells: list[list[str]]
@@ -209,7 +210,8 @@ def _lane(
     low, high = _domain(lane.get("domain"), kind, numbers)
     name = clean(words(lane.get("name"), "text") or lane.get("id"), 100)
     cells = [_bounded(texts, longest) for texts in held]
-    return Lane(name, clean(words(lane.get("hint"), "text"), 120), kind, low, high, cells, numbers)
+    hint, role = clean(words(lane.get("hint"), "text"), 120), str(lane.get("role") or "")
+    return Lane(name, hint, kind, role, low, high, cells, numbers)
 
 
 def _texts(value: Any, kind: str, many: Any) -> list[str]:

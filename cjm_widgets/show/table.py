@@ -22,7 +22,14 @@ _TD = f"text-align:left;vertical-align:top;padding:6px 8px;border:1px solid {_ED
 _TH = _TD.replace("font-weight:normal", "font-weight:600")
 _SMALL = "display:block;font-weight:normal;font-size:11px;opacity:.75"
 _LIST = "list-style:none;margin:0;padding:0"
-_CARD = f"margin:0 0 4px;padding:2px 6px;border-left:3px solid {_MID}"
+_CARD = "margin:0 0 4px;padding:2px 6px;border-left:3px solid "
+_ROLES = {
+    "pain_points": _LOW,
+    "obstacles": _LOW,
+    "opportunities": _HIGH,
+    "gains": _HIGH,
+    "questions": "#7e62c4",
+}
 _CHIP = f"display:inline-block;margin:0 4px 4px 0;padding:0 7px;border:1px solid {_EDGE};border-radius:9px"
 _TRACK = "display:block;position:relative;height:4px;margin-top:4px;background:rgba(128,128,128,.25)"
 
@@ -39,7 +46,7 @@ def table_html(doc: Mapping[str, Any], *, limit: int = STEPS) -> str:
     shown = board(doc, limit, 300)
     token = f"cjm-{secrets.token_hex(4)}"
     width = _LANE + _STEP * len(shown.steps)
-    style = f"table-layout:fixed;border-collapse:collapse;width:{width}px;font-size:12.5px;line-height:1.35;margin:0"
+    style = f"table-layout:fixed;border-collapse:collapse;width:{width}px;font-size:12.5px;line-height:1.35;margin:0;color:inherit"
     rows = "".join(_row(lane, f"{token}-{i}", shown) for i, lane in enumerate(shown.lanes))
     return (
         f'<div style="overflow-x:auto;max-width:100%"><table style="{style}">{_caption(shown)}'
@@ -56,7 +63,7 @@ def _caption(shown: Board) -> str:
 def _stages(shown: Board) -> str:
     if not any(name for name, _, _ in shown.bands):
         return ""
-    cells = [f'<th scope="row" style="{_TH};width:{_LANE}px">Stage</th>']
+    cells = [f'<th scope="row" style="{_TH};width:{_LANE}px;box-sizing:border-box">Stage</th>']
     for number, (name, goal, count) in enumerate(shown.bands):
         style = f"{_TH};border-top:3px solid {_BANDS[number % len(_BANDS)]}"
         cells.append(
@@ -67,7 +74,7 @@ def _stages(shown: Board) -> str:
 
 def _steps(shown: Board) -> str:
     cells = "".join(f'<th scope="col" style="{_TH}" dir="auto">{escape(name)}</th>' for name in shown.steps)
-    return f'<tr><th scope="row" style="{_TH};width:{_LANE}px">Step</th>{cells}</tr>'
+    return f'<tr><th scope="row" style="{_TH};width:{_LANE}px;box-sizing:border-box">Step</th>{cells}</tr>'
 
 
 def _row(lane: Lane, token: str, shown: Board) -> str:
@@ -90,7 +97,7 @@ def _cell(lane: Lane, step: int) -> str:
     if lane.kind == "number" and value is not None:
         return f"<b>{escape(texts[0])}</b>{_bar(lane, value)}"
     if lane.kind in ("cards", "chips") or len(texts) > 1:
-        style = _CHIP if lane.kind == "chips" else _CARD
+        style = _CHIP if lane.kind == "chips" else _CARD + _ROLES.get(lane.role, _MID)
         items = "".join(f'<li style="{style}">{escape(text)}</li>' for text in texts)
         return f'<ul style="{_LIST}">{items}</ul>' if items else ""
     return escape(texts[0]) if texts else ""
