@@ -1,0 +1,67 @@
+"""Customer journey maps in notebooks: grids and blueprints that are views of your pandas DataFrames.
+
+>>> import pandas as pd
+>>> import cjm_widgets as cjm
+>>> df = pd.DataFrame({"step": ["Search", "Pay"], "emotion": [1.0, -0.5]})
+>>> grid = cjm.JourneyGrid(df)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .formats.spreadsheet import read_csv, read_excel
+    from .journey_map import JourneyMap
+    from .model.errors import CjmError, CjmWarning
+    from .widgets.grid import JourneyGrid
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "CjmError": "model.errors",
+    "CjmWarning": "model.errors",
+    "JourneyGrid": "widgets.grid",
+    "JourneyMap": "journey_map",
+    "read_csv": "formats.spreadsheet",
+    "read_excel": "formats.spreadsheet",
+    "samples": "samples",
+}
+
+__all__ = ["CjmError", "CjmWarning", "JourneyGrid", "JourneyMap", "read_csv", "read_excel", "samples"]
+
+
+def __getattr__(name: str) -> Any:
+    """Public names are loaded when first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(f".{_HOMES[name]}", __name__)
+    value = module if name == "samples" else getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])
+
+
+def _register() -> None:
+    """``df.cjm.grid()``: pandas looks accessors up by class, so the class is made here and its work is done elsewhere."""
+    import pandas as pd
+
+    @pd.api.extensions.register_dataframe_accessor("cjm")
+    class Cjm:
+        """Journey maps of this frame: ``df.cjm.grid()``."""
+
+        def __init__(self, frame: pd.DataFrame) -> None:
+            self._frame = frame
+
+        def grid(self, **options: Any) -> JourneyGrid:
+            """The frame as an editable journey grid; the same arguments as ``JourneyGrid``."""
+            from .widgets.grid import JourneyGrid
+
+            return JourneyGrid(self._frame, **options)
+
+
+_register()

@@ -15,11 +15,16 @@ from cjm_widgets.model.errors import Refused
 from cjm_widgets.model.session import Change
 
 from . import inplace
+from .code import FRAME, statements
+from .code import cell as code_of_cell
 from .compare import MOST, Difference, compare
 from .lanes import domain_of
 from .source import Done, Saved, Source
-from .table import Cell
+from .table import LABEL, Cell
 from .watch import Snapshot
+
+
+Code = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,16 @@ class Binding:
         try:
             for op in ops:
                 done.append(self.source.apply(op))
-        except Refused:
+        except Refused as refused:
             self._put_back(before, done)
+            _locate(refused, ops[len(done)])
             raise
         except Exception as error:
             self._put_back(before, done)
             raise Refused(f"pandas did not take this edit: {error}", ops[len(done)].table, ops[len(done)].id) from error
         if all(d.cells is not None for d in done):
             return self._cells_written(done, label(ops))
-        return self._changed(before, done, label(ops))
+        return self._changed(before, done, label(ops), code=True)
 
     def restore(self, inverse: Any) -> Change:
         """Take a change back, or do it again."""
@@ -61,7 +67,7 @@ class Binding:
             return self._restore_cells(inverse)
         before = self._full()
         self._put(inverse)
-        return self._changed(before, [], "", side_differs=True)
+        return self._changed(before, [], "", side_differs=True, code=True)
 
     def pull(self) -> Change | None:
         """What Python changed in the frames since the last look, or None."""
@@ -84,7 +90,7 @@ class Binding:
         ops = [op for op in ops if not (isinstance(op, Set) and op.value == op.old and len(ops) == 1)]
         told = (*ops, *self._domains(ops))
         self.saved = self._save()
-        return Change(told, Cells(cells), False, text, len(cells) if ops else 0)
+        return Change(told, Cells(cells), False, text, len(cells) if ops else 0, self._code_of_cells(cells))
 
     def _restore_cells(self, inverse: Cells) -> Change:
         before = self.saved
@@ -94,9 +100,11 @@ class Binding:
             self._put(before)
             raise
         change = self._changed(before, [], "")
-        return Change(change.ops, Cells(back), change.reload, "", len(back))
+        return Change(change.ops, Cells(back), change.reload, "", len(back), self._code_of_cells(back))
 
-    def _changed(self, before: Saved, done: list[Done], text: str, *, side_differs: bool = False) -> Change:
+    def _changed(
+        self, before: Saved, done: list[Done], text: str, *, side_differs: bool = False, code: bool = False
+    ) -> Change:
         told = [op for d in done if d.cells is None for op in d.told]
         anew = any(d.reload for d in done) or (side_differs and not self._same_side(before))
         found = None if anew else self._differences(before)
@@ -104,13 +112,35 @@ class Binding:
         if ops is None:
             self.source.renew()
             self.saved = self._save()
-            return Change(tuple(told), before, True, text, 1)
+            return Change(tuple(told), before, True, text, 1, self._code(before) if code else ())
         ops = [*told, *ops]
         ops += self._domains(ops)
         inverse = before if done or side_differs else self._written(found or {}, before)
         self.saved = self._save()
         size = sum(one.size for one in (found or {}).values())
-        return Change(tuple(ops), inverse, len(ops) > MOST, text, max(size, len(ops)))
+        lines = self._code(before) if code else ()
+        return Change(tuple(ops), inverse, len(ops) > MOST, text, max(size, len(ops)), lines)
+
+    def _code(self, before: Saved) -> Code:
+        """The lines that repeat what happened since, table by table."""
+        out = []
+        for name, table in self.source.tables.items():
+            old = before.frames[name]
+            if not old.same(table.frame):
+                out.append((name, tuple(statements(old.frame, table.frame))))
+        return tuple(out)
+
+    def _code_of_cells(self, cells: Sequence[Cell]) -> Code:
+        out = []
+        for cell in cells:
+            table = self.source.tables[cell.table]
+            at = table.position(cell.id)
+            if cell.column == LABEL:
+                line = f"{FRAME} = {FRAME}.rename(index={{{cell.value!r}: {table.frame.index[at]!r}}})"
+            else:
+                line = code_of_cell(table.frame, at, table.column(cell.column))
+            out.append((cell.table, (line,)))
+        return tuple(out[::-1])
 
     def _differences(self, before: Saved) -> dict[str, Difference] | None:
         found: dict[str, Difference] = {}
@@ -175,6 +205,12 @@ class Binding:
             table.names = saved.names[name]
             table.forget()
         self.source.put_side(saved.side)
+
+
+def _locate(refused: Refused, op: Op) -> None:
+    """Say where an edit was refused, in the page's words, where the reason does not."""
+    column = op.column if isinstance(op, Set) else None
+    refused.table, refused.row, refused.column = op.table, op.id, column
 
 
 def label(ops: Sequence[Op]) -> str:

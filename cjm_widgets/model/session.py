@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
 from .edits import Op
@@ -21,7 +21,7 @@ Source = Literal["page", "python", "undo", "redo"]
 class Change:
     """What an action did: the operations that tell it, or ``reload`` where they would be too many or do not suffice.
 
-    ``inverse`` is the store's own value that takes it back. ``cells`` counts what changed; 0 where nothing did.
+    ``inverse`` is the store's own value that takes it back. ``cells`` counts what changed; 0 where nothing did. ``code`` repeats it, by table.
     """
 
     ops: tuple[Op, ...]
@@ -29,6 +29,7 @@ class Change:
     reload: bool = False
     label: str = ""
     cells: int = 0
+    code: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +134,10 @@ class Session:
 
     def _log(self, change: Change, source: Source, browser: str | None, label: str, of: int | None) -> Entry:
         self.revision += 1
-        change = Change(change.ops, change.inverse, change.reload, label, change.cells)
+        change = replace(change, label=label)
         entry = Entry(self.revision, time.time(), source, browser, change, of)
         # The log keeps what was done, not what takes it back: that would hold old frames alive.
-        told = Change(change.ops, None, change.reload, label, change.cells)
+        told = replace(change, inverse=None)
         self.entries.append(Entry(self.revision, entry.at, source, browser, told, of))
         del self.entries[: -self.length]
         return entry

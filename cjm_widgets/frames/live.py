@@ -1,0 +1,87 @@
+"""Sessions of frames, and the look at them after every cell a notebook runs.
+
+Two grids on one frame share a session, so an edit in one shows in the other. Nothing here keeps a frame alive.
+"""
+
+from __future__ import annotations
+
+import sys
+import weakref
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from cjm_widgets.model.session import Session
+
+from .across import Across
+from .binding import Binding
+from .long import Long
+from .shapes import read
+from .source import Source
+from .wide import Wide
+
+_SOURCES: dict[str, type[Wide] | type[Across] | type[Long]] = {"wide": Wide, "across": Across, "long": Long}
+
+
+class Bound:
+    """One source with its session: what widgets hold on to."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.binding = Binding(source)
+        self.session = Session(self.binding)
+        self.after_cell: list[Callable[[dict[str, Any]], None]] = []
+
+    def look(self, names: dict[str, Any]) -> None:
+        """Take in what a cell changed, then let the widgets look at what names stand for."""
+        self.session.pull()
+        for act in tuple(self.after_cell):
+            act(names)
+
+
+_by_frame: weakref.WeakValueDictionary[tuple[int, str], Bound] = weakref.WeakValueDictionary()
+_watched: weakref.WeakSet[Bound] = weakref.WeakSet()
+_hooked: list[Any] = []
+
+
+def bind(frame: pd.DataFrame, title: str, **said: str | None) -> Bound:
+    """The frame's session: the one it has, or a new one. ``said`` overrides what is guessed of its shape."""
+    key = (id(frame), repr(sorted((k, v) for k, v in said.items() if v is not None)))
+    found = _by_frame.get(key)
+    if found is not None and any(table.frame is frame for table in found.source.tables.values()):
+        return found
+    reading = read(frame, **said)
+    bound = Bound(_SOURCES[reading.layout](frame, reading, title, reading.sentence(frame)))
+    _by_frame[key] = bound
+    watch(bound)
+    return bound
+
+
+def watch(bound: Bound) -> None:
+    """Look at it after every cell, where there are cells."""
+    _watched.add(bound)
+    shell = notebook()
+    if shell is not None and shell not in _hooked:
+        shell.events.register("post_run_cell", lambda result: look(shell.user_ns))
+        _hooked.append(shell)
+
+
+def look(names: dict[str, Any]) -> None:
+    """Take in what Python changed in every bound frame."""
+    for bound in tuple(_watched):
+        bound.look(names)
+
+
+def notebook() -> Any:
+    """The running IPython, or None. It is not imported where it is not there already."""
+    module = sys.modules.get("IPython")
+    return module.get_ipython() if module is not None else None
+
+
+def names_of(frame: object) -> list[str]:
+    """What the notebook calls an object."""
+    shell = notebook()
+    if shell is None:
+        return []
+    return [name for name, value in shell.user_ns.items() if value is frame and not name.startswith("_")]

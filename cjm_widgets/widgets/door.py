@@ -1,0 +1,254 @@
+"""The door between a session and a widget's pages: messages in are checked and carried out, changes go out numbered.
+
+docs/protocol.md is the contract. The door knows no traitlet: it is handed a function that sends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cjm_widgets.frames import wire
+from cjm_widgets.frames.binding import Binding
+from cjm_widgets.model.edits import Op, Set, from_json, to_json
+from cjm_widgets.model.errors import CjmError, Refused
+from cjm_widgets.model.session import Entry, Session
+
+from .window import document, dumps, window
+
+MOST_OPS = 20_000
+MOST_ROWS = 400
+MOST_HITS = 1_000
+SEEN = 64
+"""So many browsers are remembered."""
+
+
+class Door:
+    """Speaks for one widget."""
+
+    def __init__(self, session: Session, binding: Binding, send: Callable[[dict[str, Any]], None]) -> None:
+        self.session, self.binding, self._send = session, binding, send
+        self.seen: dict[str, int] = {}
+        self.readonly = False
+        self.notices: dict[str, dict[str, Any]] = {}
+        self.acts: dict[str, Callable[[str], None]] = {}
+        self.on_select: Callable[[list[dict[str, str]]], None] = lambda cells: None
+        self._n = 0
+        self._runs: Any = binding.source.runs()
+        self._counter: tuple[str, int] | None = None
+        self._stop = session.listen(self.changed)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._stop()
+
+    # -- down
+
+    def start(self) -> str:
+        """The ``open`` message as text, for a page that begins."""
+        with self.session.lock:
+            self.session.pull()
+            _, text = document(self.binding.source)
+            head = dumps({"type": "open", "n": self._n, "for": None, **self._state()})
+            return f'{head[:-1]},"doc":{text}}}'
+
+    def send(self, kind: str, **fields: Any) -> None:
+        """Send one message, numbered."""
+        self._n += 1
+        self._send({"type": kind, "n": self._n, **fields})
+
+    def open(self, browser: str | None = None) -> None:
+        """Send the document anew."""
+        doc, _ = document(self.binding.source)
+        self._runs = doc["runs"]
+        self.send("open", doc=doc, **{"for": browser}, **self._state())
+        for notice in self.notices.values():
+            self.send("notice", **notice)
+
+    def notice(self, id_: str, text: str, level: str = "info", act: Any = None, **actions: str) -> None:
+        """Show a sentence with buttons, or take it away where the text is empty."""
+        shown = {"id": id_, "level": level, "text": text, "actions": [{"id": k, "label": v} for k, v in actions.items()]}
+        self.notices.pop(id_, None)
+        if text:
+            self.notices[id_] = shown
+            self.acts[id_] = act or (lambda action: self.notice(id_, ""))
+        self.send("notice", **shown)
+
+    def changed(self, entry: Entry) -> None:
+        """Tell the pages what a change did."""
+        mine = self._counter if entry.browser is not None and self._counter else None
+        if mine and mine[0] == entry.browser:
+            self._see(*mine)
+        if entry.change.reload:
+            self.open()
+            return
+        fields: dict[str, Any] = {"ops": [_json(op) for op in entry.change.ops], "source": entry.source}
+        fields |= {"browser": entry.browser, "label": entry.change.label, **self._state()}
+        if _moves_stages(entry.change.ops):
+            runs = self.binding.source.runs()
+            if runs != self._runs:
+                self._runs = fields["runs"] = runs
+        self.send("edits", **fields)
+
+    def _state(self) -> dict[str, Any]:
+        session = self.session
+        return {"rev": session.revision, "seen": dict(self.seen), "undo": session.can_undo, "redo": session.can_redo}
+
+    # -- up
+
+    def receive(self, message: object) -> None:
+        """Carry out one message of a page; one that does not fit is refused and changes nothing."""
+        if not isinstance(message, Mapping) or not isinstance(message.get("browser"), str):
+            return
+        handler = _HANDLERS.get(str(message.get("type")))
+        browser = str(message["browser"])[:100]
+        if handler is None:
+            return self._refuse(browser, None, Refused(f"There is no message {str(message.get('type'))[:40]!r}."))
+        with self.session.lock:
+            try:
+                handler(self, browser, message)
+            except CjmError as error:
+                self._refuse(browser, _counter(message), error)
+
+    def _refuse(self, browser: str, counter: int | None, error: CjmError) -> None:
+        if counter is not None:
+            self._see(browser, counter)
+        table, row, column = (getattr(error, name, None) for name in ("table", "row", "column"))
+        at = {"table": table, "id": row, "column": column or ""} if table and row else None
+        self.send("refused", browser=browser, counter=counter, reason=str(error), at=at, seen=dict(self.seen))
+
+    def _see(self, browser: str, counter: int) -> None:
+        self.seen.pop(browser, None)
+        self.seen[browser] = counter
+        while len(self.seen) > SEEN:
+            del self.seen[next(iter(self.seen))]
+
+    def _open(self, browser: str, message: Mapping[str, Any]) -> None:
+        self.session.pull()
+        if message.get("have") != self.session.revision:
+            self.open(browser)
+
+    def _edit(self, browser: str, message: Mapping[str, Any]) -> None:
+        counter = _counter(message)
+        if counter is None:
+            raise Refused("An edit needs a counter.")
+        if counter <= self.seen.get(browser, -1):
+            return  # sent twice
+        if self.readonly:
+            raise Refused("This map is shown for reading only.")
+        ops = _ops(message)
+        label = str(message.get("label") or "")[:200]
+        self._counter = (browser, counter)
+        try:
+            entry = self.session.edit(ops, browser=browser, label=label)
+        finally:
+            self._counter = None
+        if entry is None:
+            self._see(browser, counter)
+            self.send("edits", ops=[], source="page", browser=browser, label=label, **self._state())
+        self._tell_filled()
+
+    def _tell_filled(self) -> None:
+        for table in self.binding.source.tables.values():
+            if table.filled:
+                names = ", ".join(f"“{name}”" for name in table.filled)
+                table.filled = []
+                self.notice(
+                    "filled",
+                    f"The new row has 0 or no in {names}: these columns cannot be empty. To allow gaps: "
+                    "df = df.convert_dtypes().",
+                    ok="OK",
+                )
+
+    def _undo(self, browser: str, message: Mapping[str, Any]) -> None:
+        self._turn(browser, message, self.session.undo)
+
+    def _redo(self, browser: str, message: Mapping[str, Any]) -> None:
+        self._turn(browser, message, self.session.redo)
+
+    def _turn(self, browser: str, message: Mapping[str, Any], turn: Callable[[str], Entry | None]) -> None:
+        counter = _counter(message)
+        if counter is None or counter <= self.seen.get(browser, -1):
+            return
+        if self.readonly:
+            raise Refused("This map is shown for reading only.")
+        self._counter = (browser, counter)
+        try:
+            entry = turn(browser)
+        finally:
+            self._counter = None
+        if entry is None:
+            self._see(browser, counter)
+            self.send("edits", ops=[], source="undo", browser=browser, label="", **self._state())
+
+    def _rows(self, browser: str, message: Mapping[str, Any]) -> None:
+        low, high = message.get("from"), message.get("to")
+        if not isinstance(low, int) or not isinstance(high, int) or isinstance(low, bool):
+            raise Refused("A window needs “from” and “to”.")
+        self.session.pull()
+        low = max(0, low)
+        high = min(high, low + MOST_ROWS, self.binding.source.size())
+        tables = window(self.binding.source, low, max(low, high))
+        self.send("rows", rev=self.session.revision, tables=tables, **{"for": browser, "from": low})
+
+    def _find(self, browser: str, message: Mapping[str, Any]) -> None:
+        text = str(message.get("text") or "")[:1_000]
+        total, hits = self.binding.source.find(text, MOST_HITS) if text else (0, [])
+        self.send("found", query=message.get("query"), total=total, hits=hits, **{"for": browser})
+
+    def _cell(self, browser: str, message: Mapping[str, Any]) -> None:
+        table, id_, column = (str(message.get(name) or "") for name in ("table", "id", "column"))
+        value = self.binding.source.read(table, id_, column)
+        self.send("cell", query=message.get("query"), value=value, **{"for": browser})
+
+    def _act(self, browser: str, message: Mapping[str, Any]) -> None:
+        act = self.acts.get(str(message.get("notice")))
+        if act is not None and str(message.get("notice")) in self.notices:
+            act(str(message.get("action")))
+
+    def _select(self, browser: str, message: Mapping[str, Any]) -> None:
+        cells = message.get("cells")
+        if isinstance(cells, list) and len(cells) <= 500 and all(isinstance(c, Mapping) for c in cells):
+            self.on_select([{k: str(c.get(k, ""))[:2_000] for k in ("step", "lane")} for c in cells])
+
+
+_HANDLERS: dict[str, Callable[[Door, str, Mapping[str, Any]], None]] = {
+    "open": Door._open,
+    "edit": Door._edit,
+    "undo": Door._undo,
+    "redo": Door._redo,
+    "rows": Door._rows,
+    "find": Door._find,
+    "cell": Door._cell,
+    "act": Door._act,
+    "select": Door._select,
+}
+
+
+def _counter(message: Mapping[str, Any]) -> int | None:
+    counter = message.get("counter")
+    return counter if isinstance(counter, int) and not isinstance(counter, bool) and counter >= 0 else None
+
+
+def _ops(message: Mapping[str, Any]) -> list[Op]:
+    ops = message.get("ops")
+    if not isinstance(ops, list) or not 0 < len(ops) <= MOST_OPS:
+        raise Refused(f"An edit needs a list of 1 to {MOST_OPS:,} operations.")
+    return [from_json(op) for op in ops]
+
+
+def _json(op: Op) -> dict[str, Any]:
+    out = to_json(op)
+    for name in ("value", "old"):
+        if name in out:
+            out[name] = _plain(out[name])
+    return out
+
+
+def _plain(value: Any) -> Any:
+    """Values told down are already as messages carry them; a page's own echo may hold what it typed."""
+    return wire.text(value) if isinstance(value, str) else value
+
+
+def _moves_stages(ops: tuple[Op, ...]) -> bool:
+    return any(op.table == "steps" and not (isinstance(op, Set) and op.column != "stage") for op in ops)

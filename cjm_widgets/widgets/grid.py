@@ -1,0 +1,249 @@
+"""The journey grid: a widget that draws a frame or a map and lands edits in it."""
+
+from __future__ import annotations
+
+import pathlib
+import time
+from collections.abc import Callable
+from typing import Any
+
+import anywidget
+import pandas as pd
+import traitlets
+
+from cjm_widgets.frames import history, live
+from cjm_widgets.frames.history import Event
+from cjm_widgets.frames.lanes import Lane
+from cjm_widgets.frames.live import Bound
+from cjm_widgets.model.edits import Move, Op, Set
+from cjm_widgets.model.errors import DataError
+from cjm_widgets.model.session import Entry
+
+from .door import Door
+from .picture import mimebundle
+
+BUNDLE = pathlib.Path(__file__).parent.parent / "static" / "grid.js"
+UNBUILT = """export default { render({ el }) {
+  el.textContent = "The page's code of cjm_widgets is not built. In the checkout, run: npm ci && node js/build.mjs";
+} };"""
+PAUSE = 0.05
+"""Between two looks at a frame within one cell there are at least so many seconds."""
+
+
+class JourneyGrid(anywidget.AnyWidget):
+    """An editable journey map in a notebook cell; edits land in ``data``, changes of ``data`` show.
+
+    Args:
+        data: a DataFrame, with one row per step (or lanes down, or a long list), or a ``JourneyMap``.
+        name: the variable to follow: when it names another frame later, the grid shows that one.
+        layout: ``'wide'``, ``'across'`` or ``'long'`` where the guess is wrong.
+        step, stage, emotion, lane, text: the columns that hold these, where the guess is wrong.
+        title: what stands above the map.
+        readonly: show without editing.
+        height: CSS height of the grid, such as ``'400px'``; empty for as high as it needs, up to a screen.
+        lanes: the lanes to show, in this order; all others are hidden.
+        zoom: 1 is normal size.
+
+    Raises:
+        ShapeError: the frame cannot be read as a map; the message says how to say what it is.
+
+    >>> df = pd.DataFrame({"step": ["Search", "Pay"], "emotion": [1.0, -0.5]})
+    >>> grid = JourneyGrid(df)
+    >>> grid.df is df
+    True
+    """
+
+    _esm = BUNDLE if BUNDLE.exists() else UNBUILT
+
+    _start = traitlets.Unicode("").tag(sync=True)
+    readonly = traitlets.Bool(False, help="show without editing").tag(sync=True)
+    height = traitlets.Unicode("", help="CSS height, empty for its own").tag(sync=True)
+    zoom = traitlets.Float(1.0, min=0.25, max=4.0, help="1 is normal size").tag(sync=True)
+    theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
+    language = traitlets.Unicode("", help="BCP 47 tag for numbers and dates, empty for the browser's").tag(sync=True)
+    selection = traitlets.List(trait=traitlets.Dict(), read_only=True, help="selected cells: step and lane ids")
+    lanes = traitlets.List(trait=traitlets.Unicode(), help="names of the lanes shown, in order")
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        name: str | None = None,
+        layout: str | None = None,
+        step: str | None = None,
+        stage: str | None = None,
+        emotion: str | None = None,
+        lane: str | None = None,
+        text: str | None = None,
+        title: str = "",
+        lanes: list[str] | None = None,
+        **traits: Any,
+    ) -> None:
+        self._said = {"layout": layout, "step": step, "stage": stage, "emotion": emotion, "lane": lane, "text": text}
+        self._title, self._follow = title, name
+        self._listeners: list[Callable[[Event], None]] = []
+        self._looked = 0.0
+        self._attach(self._bound_of(data))
+        super().__init__(**traits)
+        self.on_msg(lambda _widget, message, _buffers: self._door.receive(message))
+        if lanes is not None:
+            self.lanes = lanes
+        else:
+            self._note_lanes()
+
+    # -- the data
+
+    @property
+    def df(self) -> pd.DataFrame:
+        """The frame that is edited: the very object it was given (for a map, its steps)."""
+        tables = self._bound.source.tables
+        return tables["steps" if "steps" in tables else next(iter(tables))].frame
+
+    @property
+    def history(self) -> pd.DataFrame:
+        """Every change of both sides, oldest first: when, by whom, what, old and new value."""
+        return history.frame(self._bound.session.entries)
+
+    def refresh(self) -> None:
+        """Show changes made in Python now, without waiting for the end of the cell."""
+        if live.notebook() is None or time.monotonic() - self._looked >= PAUSE:
+            self._looked = time.monotonic()
+            self._bound.session.pull()
+
+    def undo(self) -> None:
+        """Take the newest change back, made here or in Python."""
+        self._bound.session.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._bound.session.redo()
+
+    def to_code(self, name: str | None = None) -> str:
+        """The edits made in the page as pandas code that repeats them; ``name`` is what the frame is called there.
+
+        >>> grid = JourneyGrid(pd.DataFrame({"step": ["Pay"], "emotion": [0.0]}))
+        >>> grid.to_code()
+        ''
+        """
+        called = name or self._follow or next(iter(live.names_of(self.df)), "df")
+        return history.code(self._bound.session.entries, called)
+
+    def on_edit(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        """Call ``listener`` with an ``Event`` for each changed cell or row; returns the call that ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def rebind(self, data: Any) -> None:
+        """Show another frame in this grid."""
+        self._detach()
+        self._attach(self._bound_of(data))
+        self._door.open()
+        self._note_lanes()
+
+    def close(self) -> None:
+        """Take the grid off the page; the data stays."""
+        self._detach()
+        super().close()
+
+    # -- inside
+
+    def _bound_of(self, data: Any) -> Bound:
+        if isinstance(data, pd.DataFrame):
+            found = live.names_of(data)
+            title = self._title or str(data.attrs.get("title") or self._follow or next(iter(found), ""))
+            return live.bind(data, title, **self._said)
+        bound = getattr(data, "_bound", None)
+        if isinstance(bound, Bound):
+            return bound
+        raise TypeError(
+            f"JourneyGrid draws a pandas DataFrame or a JourneyMap, not {type(data).__name__}. "
+            "From polars or Arrow: JourneyGrid(data.to_pandas())."
+        )
+
+    def _attach(self, bound: Bound) -> None:
+        self._bound = bound
+        seen = getattr(self, "_door", None)
+        self._door = Door(bound.session, bound.binding, self.send)
+        if seen is not None:
+            self._door.seen, self._door._n = seen.seen, seen._n
+        self._door.readonly = bool(getattr(self, "readonly", False))
+        self._door.on_select = lambda cells: self.set_trait("selection", cells)
+        self._named = live.names_of(self.df) if self._follow is None else [self._follow]
+        bound.after_cell.append(self._after_cell)
+        self._unlisten = bound.session.listen(self._tell)
+
+    def _detach(self) -> None:
+        self._door.close()
+        self._unlisten()
+        if self._after_cell in self._bound.after_cell:
+            self._bound.after_cell.remove(self._after_cell)
+
+    def _tell(self, entry: Entry) -> None:
+        if self._listeners:
+            for event in history.events(entry, self._bound.source):
+                for listener in tuple(self._listeners):
+                    listener(event)
+        if entry.change.reload or any(op.table == "lanes" for op in entry.change.ops):
+            self._note_lanes()
+
+    def _after_cell(self, names: dict[str, Any]) -> None:
+        """See whether a name of the frame came to stand for another one."""
+        for name in self._named:
+            other = names.get(name)
+            if other is self.df or not isinstance(other, pd.DataFrame):
+                continue
+            if self._follow:
+                self.rebind(other)
+                return
+            self._offer(name, other)
+            return
+
+    def _offer(self, name: str, other: pd.DataFrame) -> None:
+        self._named = [n for n in self._named if n != name]
+
+        def act(action: str) -> None:
+            self._door.notice("rebound", "")
+            if action == "show":
+                self.rebind(other)
+
+        text = f"“{name}” is another DataFrame now; this map still shows the one before."
+        self._door.notice("rebound", text, "info", act, show=f"Show the new “{name}”", keep="Keep this one")
+
+    def _note_lanes(self) -> None:
+        self._noting = True
+        try:
+            self.lanes = [lane.name for lane in self._bound.source.lanes() if lane.visible]
+        finally:
+            self._noting = False
+
+    @traitlets.observe("lanes")
+    def _show_lanes(self, change: Any) -> None:
+        if not getattr(self, "_noting", False):
+            self._bound.session.edit(_arranged(self._bound.source.lanes(), change["new"]), source="python", label="lanes shown")
+
+    @traitlets.observe("readonly")
+    def _lock(self, change: Any) -> None:
+        self._door.readonly = bool(change["new"])
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """The widget's state; the document in it is always the present one."""
+        state: dict[str, Any] = super().get_state(key, drop_defaults)
+        if key is None or key == "_start" or (not isinstance(key, str) and "_start" in key):
+            state["_start"] = self._door.start()
+        return state
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        return mimebundle(super()._repr_mimebundle_(**kwargs), self._bound.source)
+
+
+def _arranged(lanes: list[Lane], names: list[str]) -> list[Op]:
+    """The operations that show these lanes in this order and hide the others; ``DataError`` for an unknown name."""
+    by_name = {lane.name: lane for lane in lanes}
+    unknown = [name for name in names if name not in by_name]
+    if unknown:
+        raise DataError(f"There is no lane {unknown[0]!r}. The lanes are: {', '.join(map(repr, by_name))}.", "lanes")
+    wanted = [by_name[name] for name in names]
+    ops: list[Op] = [Set("lanes", lane.id, "visible", lane in wanted, lane.visible) for lane in lanes]
+    ops = [op for op in ops if isinstance(op, Set) and op.value != op.old]
+    first = next((lane.id for lane in lanes if lane not in wanted), None)
+    return [*ops, *(Move("lanes", lane.id, first) for lane in wanted)]

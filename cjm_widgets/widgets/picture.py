@@ -1,0 +1,29 @@
+"""What a grid leaves in a saved notebook for readers without a kernel or without widgets: a table, and plain text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cjm_widgets.frames.source import Source, lanes_table
+from cjm_widgets.show.table import table_html
+from cjm_widgets.show.text import text
+
+from .window import window
+
+STEPS = 30
+
+
+def mimebundle(widget: Any, source: Source) -> Any:
+    """The widget's own mimebundle with a picture beside it."""
+    data, metadata = widget if isinstance(widget, tuple) else (widget or {}, {})
+    doc = snapshot(source)
+    return {**data, "text/html": table_html(doc), "text/plain": text(doc)}, metadata
+
+
+def snapshot(source: Source) -> dict[str, Any]:
+    """The first steps as a document; ``size`` says how many there are in all."""
+    tables = window(source, 0, STEPS)
+    tables["stages"] = source.stages(row[2] for row in tables["steps"]["rows"] if row[2] is not None)
+    tables["steps"] |= {"size": source.size(), "from": 0}
+    tables["lanes"] = lanes_table([lane for lane in source.lanes() if lane.visible])
+    return {"kind": source.kind, "title": source.title, "note": source.note, "tables": tables, "runs": None}

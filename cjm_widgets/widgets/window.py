@@ -1,0 +1,53 @@
+"""The document a page starts from, and the windows it asks for: never more than a page needs, at any size."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from cjm_widgets.frames.source import Source, lanes_table
+
+BUDGET = 36_000
+"""The first message stays under so many characters."""
+WHOLE = 60
+"""Up to so many steps are sent at once where they fit."""
+FIRST = 32
+"""Else so many steps are sent first."""
+
+
+def document(source: Source) -> tuple[dict[str, Any], str]:
+    """The document with as many steps as the budget allows, and its JSON text."""
+    steps = source.size() if source.size() <= WHOLE else FIRST
+    while True:
+        doc = _document(source, steps)
+        text = dumps(doc)
+        if len(text) <= BUDGET or steps <= 1:
+            return doc, text
+        steps = max(1, min(steps - 1, int(steps * BUDGET / len(text))))
+
+
+def window(source: Source, low: int, high: int) -> dict[str, Any]:
+    """The steps of a window with the stages and cards that go with them."""
+    steps = source.steps(low, high)
+    columns = steps["columns"]
+    ids = [row[0] for row in steps["rows"]]
+    at = columns.index("stage")
+    stages = source.stages(row[at] for row in steps["rows"] if row[at] is not None)
+    return {"steps": steps, "stages": stages, "cards": source.cards(ids)}
+
+
+def dumps(message: Any) -> str:
+    """JSON as short as it can be."""
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _document(source: Source, count: int) -> dict[str, Any]:
+    tables = window(source, 0, count)
+    runs = source.runs()
+    if runs is not None:
+        known = {row[0] for row in tables["stages"]["rows"]}
+        if source.kind == "map" or any(stage not in known for stage, _ in runs if stage is not None):
+            tables["stages"] = source.stages()
+    tables["steps"] |= {"size": source.size(), "from": 0}
+    tables["lanes"] = lanes_table(source.lanes())
+    return {"kind": source.kind, "title": source.title, "note": source.note, "tables": tables, "runs": runs}
