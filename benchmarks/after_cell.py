@@ -34,12 +34,18 @@ def per_call(call: Callable[[], object], *, budget: float = 0.4) -> float:
 
 
 def one_size(rows: int, columns: int) -> dict[str, Any]:
-    """The check of the package beside what pandas offers for the same question."""
+    """The look at a bound frame and the check within it, beside what pandas offers for the same question."""
+    from cjm_widgets.frames import live
     from cjm_widgets.frames.watch import Snapshot
 
     frame = halves(rows, columns)
+    started = perf_counter()
+    bound = live.bind(frame, "")
+    binding = (perf_counter() - started) * 1000
     seen, copied = Snapshot.of(frame), frame.copy(deep=True)
     found = {
+        "bind": binding,
+        "look": per_call(lambda: bound.look({})),
         "check": per_call(lambda: seen.same(frame)),
         "snapshot": per_call(lambda: Snapshot.of(frame)),
         "equals": per_call(lambda: frame.equals(copied)),

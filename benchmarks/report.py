@@ -76,13 +76,15 @@ def after_cell_table(result: dict[str, Any]) -> list[list[str]]:
     """The check after a cell beside other ways to ask the same."""
     head = [
         "after-cell check, ms",
-        "nothing changed",
-        "one cell changed",
-        "taking the snapshot",
+        "whole look, nothing changed",
+        "check of one frame",
+        "check, one cell changed",
+        "snapshot",
         "df.equals",
         "hash",
+        "binding, once",
     ]
-    keys = ("check", "check_changed", "snapshot", "equals", "hash")
+    keys = ("look", "check", "check_changed", "snapshot", "equals", "hash", "bind")
     return [
         head,
         *[

@@ -90,7 +90,7 @@ def say(sample: Sample) -> None:
 def rest(remarks: list[str]) -> tuple[list[dict[str, Any]], list[Verdict]]:
     """The parts that need no browser."""
     checks = after_cell.measure()
-    large = checks[-1]["check"]
+    large = checks[-1]["look"]
     found = [
         Verdict(
             "after-cell check under 0.1 ms when nothing changed at 1M x 10", f"{large:.3f} ms", large < 0.1
