@@ -12,22 +12,27 @@ export interface Windows {
 }
 
 export function windows(): Windows {
-  const asked = new Set<number>();
-  const tried = new Map<number, number>();
+  const asked = new Map<number, number>();
+  const tried = new Map<number, { revision: number; end: number }>();
   return {
     next(doc, revision, from, to) {
       const { size, order } = doc.tables.steps;
       const chunks: [number, number][] = [];
       for (let at = floor(Math.max(0, from)); at < Math.min(to, size); at += CHUNK) {
         const end = Math.min(at + CHUNK, size);
-        if (asked.has(at) || tried.get(at) === revision || !lacks(order, Math.max(at, from), Math.min(end, to))) continue;
-        asked.add(at);
+        const last = tried.get(at);
+        const vain = last !== undefined && last.revision === revision && last.end >= end;
+        if (asked.has(at) || vain || !lacks(order, Math.max(at, from), Math.min(end, to))) continue;
+        asked.set(at, end);
         chunks.push([at, end]);
       }
       return chunks;
     },
     answered(from, revision) {
-      if (asked.delete(from)) tried.set(from, revision);
+      const end = asked.get(from);
+      if (end === undefined) return;
+      asked.delete(from);
+      tried.set(from, { revision, end });
     },
     forget(from) {
       if (from !== undefined) return void asked.delete(from);

@@ -67,7 +67,7 @@ function applyOne(doc: Doc, op: Op): Doc {
 
 function applySet(doc: Doc, op: Of<"set">): Doc {
   const old = row(doc, op.table, op.id);
-  if (!old) return absent(doc, op.table, op.id, op.column);
+  if (!old) return comesIn(doc, op) ? lost(op) : absent(doc, op.table, op.id, op.column);
   if (sameValue(old[op.column], op.value)) return doc;
   const table = doc.tables[op.table];
   const rows = layers(table.rows).with(op.id, withValue(old, op.column, op.value));
@@ -80,6 +80,7 @@ function applyInsert(doc: Doc, op: Of<"insert">): Doc {
   const table = doc.tables[op.table];
   if (table.rows.has(op.id)) throw refusal(`There is already a row “${op.id}” in ${op.table}.`, op);
   const at = placeFor(doc, op);
+  if (op.table === "cards" && !holdsStep(doc, op.row["step"])) return doc;
   const order = putAt(table.order, at, op.id);
   const rows = layers(table.rows).with(op.id, asRow(op.id, op.row));
   const next = put(doc, op.table, { size: table.size + 1, order, rows });
@@ -89,7 +90,7 @@ function applyInsert(doc: Doc, op: Of<"insert">): Doc {
 function applyRemove(doc: Doc, op: Of<"remove">): Doc {
   const table = doc.tables[op.table];
   const at = standing(doc, op);
-  if (at < 0) return absent(doc, op.table, op.id, "");
+  if (at < 0) return unseen(doc, op);
   const rows = table.rows.has(op.id) ? layers(table.rows).with(op.id, null) : table.rows;
   const next = put(doc, op.table, { size: table.size - 1, order: dropAt(table.order, at), rows });
   return op.table === "steps" ? withRuns(next, (runs) => dropRun(runs, at)) : next;
@@ -100,19 +101,33 @@ function applyMove(doc: Doc, op: Of<"move">): Doc {
   const from = standing(doc, op);
   if (op.before !== null && !table.rows.has(op.before)) absent(doc, op.table, op.before, "");
   if (op.before === op.id) return doc;
-  if (from < 0) return unseenMove(doc, op);
+  if (from < 0) return unseen(doc, op);
   const without = put(doc, op.table, { ...table, size: table.size - 1, order: dropAt(table.order, from) });
   const to = placeFor(without, op);
-  const id = table.rows.has(op.id) ? op.id : undefined;
-  const order = putAt(without.tables[op.table].order, to, id);
+  const order = putAt(without.tables[op.table].order, to, op.id);
   const next = put(doc, op.table, { ...table, order });
   if (op.table !== "steps") return next;
   return withRuns(next, (runs) => putRun(dropRun(runs, from), to, runAt(runs, from)));
 }
 
-/** A row the page does not hold went elsewhere: which row left is not known, so all that is unknown stays unknown. */
-function unseenMove(doc: Doc, op: Of<"move">): Doc {
-  return absent(doc, op.table, op.id, "");
+/** A row the page does not hold left its place. Where that place is not known the positions would be wrong from here on. */
+function unseen(doc: Doc, op: Of<"remove"> | Of<"move">): Doc {
+  absent(doc, op.table, op.id, "");
+  return op.table === "cards" ? doc : lost(op);
+}
+
+/** Whether a card that the page does not hold enters a step that it does. */
+function comesIn(doc: Doc, op: Of<"set">): boolean {
+  return op.table === "cards" && op.column === "step" && !whole(doc, "cards") && holdsStep(doc, op.value);
+}
+
+/** Whether the cards of a step are held; in a document that is whole every card is. */
+function holdsStep(doc: Doc, step: Value | undefined): boolean {
+  return whole(doc, "steps") || (typeof step === "string" && doc.tables.steps.rows.has(step));
+}
+
+function lost(op: Op): never {
+  throw new Refused(`The place of row “${op.id}” in ${op.table} is not known here.`, { table: op.table, id: op.id, column: "" });
 }
 
 /** The position an inserted or moved row takes: in front of `before`, else where Python says, else the end. */
@@ -122,7 +137,8 @@ function placeFor(doc: Doc, op: Of<"insert"> | Of<"move">): number {
   const at = positionOf(doc, op.table, op.before);
   if (at >= 0) return at;
   absent(doc, op.table, op.before, "");
-  return op.table === "cards" ? size : Math.min(op.at ?? size, size);
+  if (op.table === "cards") return size;
+  return op.at === undefined ? lost(op) : Math.min(op.at, size);
 }
 
 /** Where a row to be removed or moved stands, -1 where that is not known. */
