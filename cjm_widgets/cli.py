@@ -8,9 +8,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from cjm_widgets import __version__
 from cjm_widgets.model.errors import CjmError, FileError, MissingExtra
 
 TOUR = "tour.ipynb"
@@ -61,7 +61,7 @@ def put_tour(folder: Path) -> Path:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="cjm", description="Customer journey maps in JupyterLab.")
-    parser.add_argument("--version", action="version", version=f"cjm_widgets {_version()}")
+    parser.add_argument("--version", action="version", version=f"cjm_widgets {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     tour = commands.add_parser("tour", help="copy the tour notebook and open it in JupyterLab")
     tour.add_argument("folder", nargs="?", type=Path, default=Path("cjm-tour"), help="default: ./cjm-tour")
@@ -116,10 +116,3 @@ def _free_name(folder: Path, text: bytes) -> Path:
     while place.exists() and not (place.is_file() and place.read_bytes() == text):
         place, number = folder / f"tour-{number}.ipynb", number + 1
     return place
-
-
-def _version() -> str:
-    try:
-        return version("cjm_widgets")
-    except PackageNotFoundError:
-        return "of a checkout that is not installed"
