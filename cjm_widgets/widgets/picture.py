@@ -16,8 +16,13 @@ STEPS = 30
 def mimebundle(widget: Any, source: Source) -> Any:
     """The widget's own mimebundle with a picture beside it."""
     data, metadata = widget if isinstance(widget, tuple) else (widget or {}, {})
+    return {**data, **picture(source)}, metadata
+
+
+def picture(source: Source) -> dict[str, str]:
+    """A table and plain text."""
     doc = snapshot(source)
-    return {**data, "text/html": table_html(doc), "text/plain": text(doc)}, metadata
+    return {"text/html": table_html(doc), "text/plain": text(doc)}
 
 
 def snapshot(source: Source) -> dict[str, Any]:

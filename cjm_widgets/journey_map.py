@@ -1,0 +1,206 @@
+"""The front door: a journey map is a few DataFrames with verbs. Each verb is short; the work is done in the rooms below."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from cjm_widgets.formats import cjm_file
+from cjm_widgets.formats.cjm_file import MapFile
+from cjm_widgets.frames import history, live
+from cjm_widgets.frames.convert import to_tables
+from cjm_widgets.frames.history import Event
+from cjm_widgets.frames.mapped import Mapped
+from cjm_widgets.frames.tables import check_ids, complete, empty
+from cjm_widgets.model import schema
+from cjm_widgets.model.errors import DataError, FileError
+
+META = frozenset(schema.META)
+
+
+class JourneyMap:
+    """A customer journey map: ``stages``, ``steps``, ``lanes``, ``cards`` and more, each a live DataFrame.
+
+    Change them with pandas, or draw the map with ``JourneyGrid(m)`` and change it there: it is the same data.
+    ``m["name"]`` holds tables of your own; ``m.meta`` the title, objective, scenario, persona, state.
+
+    >>> m = JourneyMap.from_template("classic")
+    >>> m.stages["name"].tolist()
+    ['Awareness', 'Consideration', 'Decision', 'Retention']
+    """
+
+    path: Path | None
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame] | None = None, **meta: Any) -> None:
+        given = dict(tables or {})
+        frames = {name: _table(name, given.pop(name, None)) for name in schema.TABLES}
+        self.__dict__["meta"] = dict(meta)
+        self.__dict__["_own"] = given
+        self.__dict__["_extra"] = {}
+        self.__dict__["_print"] = None
+        self.__dict__["path"] = None
+        bound = live.Bound(Mapped(frames, str(meta.get("title") or "")))
+        self.__dict__["_bound"] = bound
+        live.watch(bound)
+
+    # -- making one
+
+    @classmethod
+    def from_template(cls, name: str) -> JourneyMap:
+        """A map to start from. ``DataError`` names the templates there are.
+
+        >>> JourneyMap.from_template("blank").cards.empty
+        True
+        """
+        from cjm_widgets import templates
+
+        return cls._of(templates.load(name))
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> JourneyMap:
+        """The map in a ``*.cjm.json`` file. ``FileError`` and ``BrokenFile`` say what to do where it cannot be read."""
+        held = cjm_file.read(path)
+        made = cls._of(held)
+        made.__dict__["path"] = Path(path)
+        made.__dict__["_print"] = held.fingerprint
+        return made
+
+    @classmethod
+    def from_frame(cls, frame: pd.DataFrame, *, title: str = "", **said: str | None) -> JourneyMap:
+        """A map with what a sheet holds: texts become cards. The sheet is copied; ``said`` as for ``JourneyGrid``.
+
+        >>> m = JourneyMap.from_frame(pd.DataFrame({"step": ["Pay"], "Actions": ["Enters card\\\\nConfirms"]}))
+        >>> m.cards["text"].tolist()
+        ['Enters card', 'Confirms']
+        """
+        name = title or str(frame.attrs.get("title") or "")
+        return cls(to_tables(live.bind(frame.copy(), name, **said).source), **({"title": name} if name else {}))
+
+    @classmethod
+    def _of(cls, held: MapFile) -> JourneyMap:
+        made = cls(held.tables, **held.meta)
+        made.__dict__["_extra"] = held.extra
+        return made
+
+    # -- the tables
+
+    def __getattr__(self, name: str) -> Any:
+        if name in schema.TABLES:
+            return self._bound.source.tables[name].frame
+        if name in META:
+            return self.meta.get(name)
+        raise AttributeError(f"A journey map has no {name!r}. Its tables are {', '.join(schema.TABLES)}.")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in schema.TABLES:
+            self._put(name, value)
+        elif name in META:
+            self.meta[name] = value
+            self._bound.source.title = str(self.meta.get("title") or "")
+        else:
+            raise AttributeError(
+                f"A journey map takes no {name!r}. Tables of your own: m[{name!r}] = df; other notes: m.meta[{name!r}] = …"
+            )
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return self.tables[name]
+
+    def __setitem__(self, name: str, frame: pd.DataFrame) -> None:
+        if name in schema.TABLES:
+            self._put(name, frame)
+        else:
+            self._own[name] = frame
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *schema.TABLES, *META})
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """All tables by name, the package's and your own."""
+        return {name: table.frame for name, table in self._bound.source.tables.items()} | self._own
+
+    def _put(self, name: str, frame: pd.DataFrame) -> None:
+        if not isinstance(frame, pd.DataFrame):
+            raise DataError(f"m.{name} takes a DataFrame, not {type(frame).__name__}.", name)
+        check_ids(name, frame)
+        fit = complete(name, frame)
+        same = list(fit.columns) == list(frame.columns) and (fit.dtypes == frame.dtypes).all()
+        table = self._bound.source.tables[name]
+        table.frame = frame if same and fit.index.names == frame.index.names else fit
+        self._bound.source.renew()
+        self._bound.session.pull()
+
+    # -- keeping it
+
+    def save(self, path: str | os.PathLike[str] | None = None) -> Path:
+        """Write the map to its file, or to a new one; returns the path. Never over a file that changed underneath.
+
+        ``FileChanged`` where the file is not as it was read, ``FileError`` where it cannot be written.
+        """
+        target = Path(path) if path is not None else self.path
+        if target is None:
+            raise FileError("This map has no file yet: m.save('name.cjm.json').")
+        self._bound.session.pull()
+        known = self._print if self.path is not None and target.absolute() == self.path.absolute() else None
+        self.__dict__["_print"] = cjm_file.write(target, self._file(), known)
+        self.__dict__["path"] = target
+        return target
+
+    def _file(self) -> MapFile:
+        tables = {name: frame for name, frame in self.tables.items() if name in self._own or len(frame) or name in _ALWAYS}
+        return MapFile(meta=self.meta, tables=tables, extra=self._extra)
+
+    # -- what happened
+
+    @property
+    def history(self) -> pd.DataFrame:
+        """Every change of both sides, oldest first: when, by whom, what, old and new value."""
+        self._bound.session.pull()
+        return history.frame(self._bound.session.entries)
+
+    def undo(self) -> None:
+        """Take the newest change back, made in a grid or in Python."""
+        self._bound.session.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._bound.session.redo()
+
+    def refresh(self) -> None:
+        """Show changes made in Python now, without waiting for the end of the cell."""
+        self._bound.session.pull()
+
+    def to_code(self, name: str = "m") -> str:
+        """The edits made in the page as pandas code that repeats them; ``name`` is what the map is called there."""
+        return history.code(self._bound.session.entries, name, attribute=True)
+
+    def on_edit(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        """Call ``listener`` with an ``Event`` for each changed cell or row; returns the call that ends it."""
+        session, source = self._bound.session, self._bound.source
+        return session.listen(lambda entry: [listener(event) for event in history.events(entry, source)] and None)
+
+    # -- showing it
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self.tables[n])} {n}" for n in ("stages", "steps", "lanes", "cards"))
+        return f"<JourneyMap {self.meta.get('title') or 'untitled'!r}: {counts}>"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, str]:
+        from cjm_widgets.widgets.picture import picture
+
+        self._bound.session.pull()
+        return picture(self._bound.source)
+
+
+_ALWAYS = frozenset({"stages", "steps", "lanes", "cards"})
+
+
+def _table(name: str, frame: pd.DataFrame | None) -> pd.DataFrame:
+    if frame is None:
+        return empty(name)
+    check_ids(name, frame)
+    return complete(name, frame)
