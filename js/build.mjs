@@ -1,18 +1,19 @@
-// Bundles the page's code into the Python package. `node js/build.mjs [--watch]`
-import { mkdirSync } from "node:fs";
+// Bundles the page's code into the Python package. `node js/build.mjs [--watch]`; `--dev` bundles the page to look at, js/dev/index.html, instead.
+import { copyFileSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const out = `${root}cjm_widgets/static`;
+const dev = process.argv.includes("--dev");
+const out = dev ? `${root}build/dev` : `${root}cjm_widgets/static`;
 mkdirSync(out, { recursive: true });
 
 const options = {
   absWorkingDir: root,
-  entryPoints: { grid: "js/src/entries/grid.ts" },
+  entryPoints: dev ? { page: "js/dev/page.ts" } : { grid: "js/src/entries/grid.ts" },
   outdir: out,
   bundle: true,
-  format: "esm",
+  format: dev ? "iife" : "esm",
   minify: true,
   target: "es2022",
   jsx: "automatic",
@@ -24,3 +25,4 @@ const options = {
 
 if (process.argv.includes("--watch")) await (await esbuild.context(options)).watch();
 else await esbuild.build(options);
+if (dev) copyFileSync(`${root}js/dev/index.html`, `${out}/index.html`);

@@ -1,0 +1,237 @@
+/** What keys, menus and drags do: each makes one edit and puts the cursor where the thing went. */
+import * as gestures from "../model/gestures";
+import { columnOf, isLocked, isScalar, items, type Cell } from "../model/items";
+import { nudge as nudged } from "../layout/curve";
+import { positionOf, row } from "../model/document";
+import type { Op } from "../model/types";
+import { docOf, editable, say, type Control, type Spot } from "./control";
+import { cellElement, goTo, rowElement, selection } from "./cursor";
+import { bandAt, laneOf, slotOfStep, stepAt, stepsBetween } from "./frame";
+import { words } from "./words";
+
+/** One edit; says so when there was nothing to do. */
+export function edit(ctl: Control, ops: Op[], label: string): boolean {
+  if (!editable(ctl)) return false;
+  if (!ops.length) {
+    say(ctl, words.said.edge);
+    return false;
+  }
+  ctl.host.edit(ops, label);
+  say(ctl, label);
+  return true;
+}
+
+export function cellAt(ctl: Control, spot: Spot): Cell | null {
+  const lane = laneOf(ctl.frame, spot.row);
+  const step = stepAt(ctl.frame, spot.slot)?.step;
+  return lane && step ? { step, lane: lane.id } : null;
+}
+
+/** The cells of the selection, or the cursor's. */
+export function selectedCells(ctl: Control): Cell[] {
+  const area = selection(ctl);
+  const one = cellAt(ctl, ctl.spot);
+  if (!area) return one ? [one] : [];
+  const steps = stepsBetween(ctl.frame, area.left, area.right);
+  const lanes = ctl.frame.rows.slice(area.top, area.bottom + 1).flatMap((r) => laneOf(ctl.frame, r)?.id ?? []);
+  return lanes.flatMap((lane) => steps.map((step) => ({ step, lane })));
+}
+
+export function removeHere(ctl: Control): void {
+  const { spot } = ctl;
+  const cell = cellAt(ctl, spot);
+  if (!cell) return removeHead(ctl, spot);
+  const found = items(docOf(ctl), cell);
+  if (selection(ctl) || found.length < 2) edit(ctl, gestures.clearCells(docOf(ctl), selectedCells(ctl)), words.did.clear);
+  else if (edit(ctl, gestures.removeItem(docOf(ctl), cell, spot.item), words.did.remove))
+    goTo(ctl, { ...spot, item: Math.max(0, Math.min(spot.item, found.length - 2)) });
+}
+
+function removeHead(ctl: Control, spot: Spot): void {
+  const doc = docOf(ctl);
+  const lane = laneOf(ctl.frame, spot.row);
+  const step = stepAt(ctl.frame, spot.slot)?.step;
+  const stage = bandAt(ctl.frame, spot.slot)?.stage;
+  const done =
+    lane && spot.slot < 0 ? edit(ctl, gestures.removeLane(doc, lane.id), words.did.removeLane)
+    : spot.row === "steps" && step ? edit(ctl, gestures.removeStep(doc, step), words.did.removeStep)
+    : spot.row === "stages" && stage ? edit(ctl, gestures.removeStage(doc, stage), words.did.removeStage)
+    : false;
+  if (done) goTo(ctl, spot);
+}
+
+export function duplicateHere(ctl: Control): void {
+  const { spot } = ctl;
+  const doc = docOf(ctl);
+  const cell = cellAt(ctl, spot);
+  const lane = laneOf(ctl.frame, spot.row);
+  const stage = bandAt(ctl.frame, spot.slot)?.stage;
+  const step = stepAt(ctl.frame, spot.slot)?.step;
+  if (cell) {
+    if (edit(ctl, gestures.duplicateItem(doc, cell, spot.item), words.did.duplicate)) goTo(ctl, { ...spot, item: spot.item + 1 });
+  } else if (lane && spot.slot < 0) edit(ctl, gestures.duplicateLane(doc, lane.id), words.did.duplicateLane);
+  else if (spot.row === "steps" && step) {
+    if (edit(ctl, gestures.duplicateStep(doc, step), words.did.duplicateStep)) goTo(ctl, { ...spot, slot: spot.slot + 1 });
+  } else if (spot.row === "stages" && stage) edit(ctl, gestures.duplicateStage(doc, stage), words.did.duplicateStage);
+}
+
+/** Moves what the cursor is on one place along an arrow. */
+export function moveHere(ctl: Control, key: string): void {
+  const { spot } = ctl;
+  const across = key === "ArrowLeft" ? -1 : key === "ArrowRight" ? 1 : 0;
+  const down = key === "ArrowUp" ? -1 : key === "ArrowDown" ? 1 : 0;
+  if (cellAt(ctl, spot)) moveItemBy(ctl, across, down);
+  else if (laneOf(ctl.frame, spot.row) && spot.slot < 0) moveLaneBy(ctl, down);
+  else if (spot.row === "steps" && spot.slot >= 0) moveStepBy(ctl, across);
+  else if (spot.row === "stages" && spot.slot >= 0) moveStageBy(ctl, across);
+}
+
+function moveItemBy(ctl: Control, across: number, down: number): void {
+  const { spot, frame } = ctl;
+  const doc = docOf(ctl);
+  const from = cellAt(ctl, spot);
+  if (!from || !items(doc, from)[spot.item]) return;
+  const here = items(doc, from).length;
+  const within = down !== 0 && spot.item + down >= 0 && spot.item + down < here;
+  const to = within ? spot : { ...spot, slot: spot.slot + across, row: down ? nextCardLane(ctl, spot.row, down) : spot.row };
+  const target = cellAt(ctl, to);
+  if (!target || (!within && to.row === spot.row && to.slot === spot.slot)) return say(ctl, words.said.edge);
+  const gap = within ? spot.item + (down > 0 ? 2 : -1) : down < 0 || across ? items(doc, target).length : 0;
+  if (!edit(ctl, gestures.moveItem(doc, from, spot.item, target, gap), words.did.move)) return;
+  goTo(ctl, { ...to, item: within ? spot.item + down : gap });
+  say(ctl, words.said.movedTo(stepAt(frame, to.slot)?.name ?? "", laneOf(frame, to.row)?.name ?? ""));
+}
+
+/** The next lane in a direction that can hold a card or a text. */
+function nextCardLane(ctl: Control, from: string, way: number): string {
+  const { rows } = ctl.frame;
+  for (let r = rows.indexOf(from) + way; r >= 0 && r < rows.length; r += way) {
+    const lane = laneOf(ctl.frame, rows[r] ?? "");
+    if (lane && !isScalar(lane.row) && !lane.locked && (columnOf(lane.row) === null || lane.many !== null || !lane.options.length)) return rows[r] ?? from;
+  }
+  return from;
+}
+
+function moveLaneBy(ctl: Control, way: number): void {
+  const lane = laneOf(ctl.frame, ctl.spot.row);
+  if (!lane || !way) return;
+  const shown = ctl.frame.lanes;
+  const at = shown.indexOf(lane);
+  const before = way < 0 ? shown[at - 1]?.id : (shown[at + 2]?.id ?? null);
+  if (before === undefined || (way > 0 && at === shown.length - 1)) return say(ctl, words.said.edge);
+  if (edit(ctl, gestures.moveLane(docOf(ctl), lane.id, before), words.did.moveLane)) goTo(ctl, ctl.spot);
+}
+
+function moveStepBy(ctl: Control, way: number): void {
+  const here = stepAt(ctl.frame, ctl.spot.slot);
+  const doc = docOf(ctl);
+  if (!here?.step || !way) return;
+  const beside = stepAt(ctl.frame, ctl.spot.slot + way);
+  const step = here.step;
+  // At the edge of a stage a move first changes the stage, then the place.
+  if (beside && beside.stage !== here.stage) {
+    const ops: Op[] = [{ op: "set", table: "steps", id: step, column: "stage", value: beside.stage }];
+    if (edit(ctl, ops, words.did.moveStep)) goTo(ctl, ctl.spot);
+    return;
+  }
+  const before = way < 0 ? beside?.step : (stepAt(ctl.frame, ctl.spot.slot + 2)?.step ?? null);
+  if (!beside || before === undefined) return say(ctl, words.said.edge);
+  if (edit(ctl, gestures.moveStep(doc, step, here.stage, before), words.did.moveStep)) followStep(ctl, step);
+}
+
+function followStep(ctl: Control, step: string): void {
+  const slot = slotOfStep(ctl, step);
+  goTo(ctl, { ...ctl.spot, slot: slot < 0 ? ctl.spot.slot : slot });
+}
+
+function moveStageBy(ctl: Control, way: number): void {
+  const band = bandAt(ctl.frame, ctl.spot.slot);
+  const doc = docOf(ctl);
+  if (!band?.stage || !way) return;
+  const { order } = doc.tables.stages;
+  const at = positionOf(doc, "stages", band.stage);
+  const before = way < 0 ? order[at - 1] : (order[at + 2] ?? null);
+  if (before === undefined || (way > 0 && at === order.length - 1)) return say(ctl, words.said.edge);
+  if (!edit(ctl, gestures.moveStage(doc, band.stage, before), words.did.moveStage)) return;
+  const step = stepAt(ctl.frame, band.slot)?.step;
+  if (step) followStep(ctl, step);
+}
+
+export function addStepAt(ctl: Control, slot: number, after: boolean): void {
+  const doc = docOf(ctl);
+  const here = stepAt(ctl.frame, slot);
+  const stage = here?.stage ?? doc.tables.stages.order.at(-1) ?? null;
+  const next = stepAt(ctl.frame, slot + 1);
+  const before = after ? (next && next.stage === stage ? (next.step ?? null) : null) : (here?.step ?? null);
+  if (edit(ctl, gestures.addStep(doc, { stage, before, name: words.newStep }), words.did.addStep))
+    goTo(ctl, { row: "steps", slot: Math.max(0, after ? slot + 1 : slot), item: 0 });
+}
+
+export function addStageAfter(ctl: Control, slot: number): void {
+  const band = bandAt(ctl.frame, slot);
+  const before = band ? (stepAt(ctl.frame, band.slot + band.span)?.step ?? null) : null;
+  if (edit(ctl, gestures.addStage(docOf(ctl), words.newStage, before, words.newStep), words.did.addStage))
+    goTo(ctl, { row: "stages", slot: band ? band.slot + band.span : Math.max(0, ctl.frame.slots), item: 0 });
+}
+
+export function addLaneBelow(ctl: Control, lane: string | null): void {
+  const doc = docOf(ctl);
+  const at = lane === null ? -1 : positionOf(doc, "lanes", lane);
+  const before = lane === null ? null : (doc.tables.lanes.order[at + 1] ?? null);
+  edit(ctl, gestures.addLane(doc, { name: words.newLane, kind: "cards" }, before), words.did.addLane);
+}
+
+export function showLane(ctl: Control, lane: string, visible: boolean): void {
+  edit(ctl, gestures.setLane(docOf(ctl), lane, "visible", visible), visible ? words.did.showLane : words.did.hideLane);
+}
+
+export function moveLaneTo(ctl: Control, lane: string, before: string | null): void {
+  edit(ctl, gestures.moveLane(docOf(ctl), lane, before), words.did.moveLane);
+}
+
+/** Sets a lane's height; null lets it follow its content. */
+export function setHeight(ctl: Control, lane: string, height: number | null): void {
+  edit(ctl, gestures.setLane(docOf(ctl), lane, "height", height), words.did.height);
+}
+
+export function growLane(ctl: Control, by: number): void {
+  const lane = laneOf(ctl.frame, ctl.spot.row);
+  const now = lane && (lane.height ?? rowElement(ctl, ctl.spot.row)?.clientHeight ?? 44);
+  if (lane && now) setHeight(ctl, lane.id, Math.max(24, Math.min(2000, Math.round(now + by))));
+}
+
+/** Moves the point of the emotion curve. */
+export function nudge(ctl: Control, spot: Spot, by: number): void {
+  const cell = cellAt(ctl, spot);
+  const lane = laneOf(ctl.frame, spot.row);
+  if (!cell || !lane?.column || isLocked(docOf(ctl), cell)) return;
+  const domain = lane.domain ?? [-2, 2];
+  const now = row(docOf(ctl), "steps", cell.step)?.[lane.column];
+  const value = nudged(typeof now === "number" ? now : (domain[0] + domain[1]) / 2, by, domain);
+  if (edit(ctl, gestures.setValue(docOf(ctl), cell, value), words.did.emotion)) say(ctl, String(value));
+}
+
+export function fold(ctl: Control, stage: string): void {
+  const folded = new Set(ctl.ui.get().folded);
+  if (!folded.delete(stage)) folded.add(stage);
+  ctl.ui.set({ folded });
+}
+
+export function undo(ctl: Control): void {
+  const can = ctl.host.state().canUndo;
+  if (can) ctl.host.undo();
+  say(ctl, can ? words.said.undone : words.said.nothingToUndo);
+}
+
+export function redo(ctl: Control): void {
+  const can = ctl.host.state().canRedo;
+  if (can) ctl.host.redo();
+  say(ctl, can ? words.said.redone : words.said.nothingToRedo);
+}
+
+export function openMenu(ctl: Control, spot: Spot, at?: { x: number; y: number }): void {
+  const box = at ? { left: at.x, right: at.x, top: at.y, bottom: at.y } : cellElement(ctl, spot)?.getBoundingClientRect();
+  if (!box) return;
+  ctl.spot = spot;
+  ctl.ui.set({ menu: { anchor: { left: box.left, top: box.top, right: box.right, bottom: box.bottom }, spot } });
+}

@@ -1,0 +1,131 @@
+/** The scroll container: a sticky head, the lanes, and only the columns in view. */
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { HostState } from "../hosts/host";
+import type { Control, Ui } from "./control";
+import { settle } from "./cursor";
+import { drawnSlots, type Frame, type Slot } from "./frame";
+import { StageRow, StepRow } from "./head";
+import { LaneRow, Rule, type RuleKind } from "./lane";
+import { marksOf, PATIENCE, type Marks } from "./marks";
+import { useWatched } from "./store";
+import { words } from "./words";
+
+interface BoardProps {
+  ctl: Control;
+  state: HostState;
+  ui: Ui;
+}
+
+export function BoardView({ ctl, state, ui }: BoardProps): JSX.Element {
+  const port = useWatched(ctl.port);
+  const scroll = useRef<HTMLDivElement>(null);
+  const marks = useMarks(state);
+  const { frame } = ctl;
+  const slots = drawnSlots(frame, port.from, port.to, keptSlot(ctl, ui));
+  useWindow(ctl, scroll);
+  useWanted(ctl, frame, slots);
+  useLayoutEffect(() => {
+    ctl.drawn = frame;
+    settle(ctl);
+  });
+  const rules = useMemo(() => rulesOf(frame), [frame.lanes]);
+  const shared = { ctl, frame, slots, editing: ui.editing, landing: ui.landing };
+  const size = { "--rail": `${frame.rail}px`, "--col": `${frame.column}px`, "--w": `${frame.plan.width}px` };
+  return (
+    <div ref={scroll} class={`scroll ${frame.near ? "near" : "far"}`} style={size} data-scroll>
+      <div class="board" role="grid" aria-label={words.grid(state.doc.title)} aria-rowcount={frame.rows.length} aria-colcount={frame.slots + 1} aria-multiselectable="true" aria-readonly={state.readonly}>
+        <div class="head" role="rowgroup">
+          {frame.headRows > 1 && <StageRow {...shared} />}
+          <StepRow {...shared} />
+        </div>
+        <div class="body" role="rowgroup">
+          {frame.lanes.flatMap((look, index) => {
+            const rule = rules.get(look.id) ?? null;
+            const height = port.resizing?.lane === look.id ? port.resizing.height : null;
+            const lane = <LaneRow key={look.id} {...shared} look={look} index={index} marks={marks} readonly={state.readonly} height={height} rule={rule} held={port.held?.lane === look.id ? port.held : null} />;
+            return rule ? [<Rule key={`rule-${look.id}`} kind={rule} />, lane] : [lane];
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The column of the cursor stays drawn while the grid has the focus, or its editor is open. */
+function keptSlot(ctl: Control, ui: Ui): number {
+  const inside = ctl.root?.getRootNode() as ShadowRoot | undefined;
+  return ui.editing || inside?.activeElement ? ctl.spot.slot : -1;
+}
+
+/** Follows the scroll position and the width; the columns change only when a new stretch comes into view. */
+function useWindow(ctl: Control, scroll: { readonly current: HTMLDivElement | null }): void {
+  useLayoutEffect(() => {
+    const element = scroll.current;
+    if (!element) return;
+    ctl.scroll = element;
+    let asked = 0;
+    const look = (): void => {
+      asked = 0;
+      const { column, rail } = ctl.frame;
+      const stretch = column * 2;
+      const left = Math.floor((element.scrollLeft - column) / stretch) * stretch;
+      const right = Math.ceil((element.scrollLeft + (ctl.port.get().width || 1200) - rail + column) / stretch) * stretch;
+      ctl.port.set({ from: Math.max(0, left), to: right });
+    };
+    const scrolled = (): void => {
+      asked ||= requestAnimationFrame(look);
+    };
+    const sized = new ResizeObserver(([entry]) => {
+      ctl.port.set({ width: Math.round(entry?.contentRect.width ?? 0) });
+      look();
+    });
+    sized.observe(element);
+    element.addEventListener("scroll", scrolled, { passive: true });
+    return () => {
+      sized.disconnect();
+      element.removeEventListener("scroll", scrolled);
+      cancelAnimationFrame(asked);
+      ctl.scroll = null;
+    };
+  }, []);
+}
+
+/** Asks for the steps in view that are not here. */
+function useWanted(ctl: Control, frame: Frame, slots: readonly Slot[]): void {
+  useEffect(() => {
+    const missing = slots.flatMap((slot) => (slot.kind === "step" && (slot.id === undefined || !frame.doc.tables.steps.rows.has(slot.id)) ? [slot.position] : []));
+    const [first, last] = [missing[0], missing.at(-1)];
+    if (first !== undefined && last !== undefined) ctl.host.want(first, last + 1);
+  }, [frame.doc, slots[0]?.index, slots.at(-1)?.index]);
+}
+
+/** The marks of the cells, looked at again when an edit has waited long enough to say so. */
+function useMarks(state: HostState): Marks {
+  const [now, tick] = useState(0);
+  useEffect(() => {
+    const young = state.pending.filter((one) => performance.now() - one.since < PATIENCE);
+    const [first] = young;
+    if (!first) return;
+    const timer = setTimeout(() => tick(performance.now()), PATIENCE + first.since - performance.now() + 5);
+    return () => clearTimeout(timer);
+  }, [state.pending, now]);
+  return useMemo(() => marksOf(state, performance.now()), [state.pending, state.refused, state.elsewhere, state.connection, state.doc.tables.lanes, now]);
+}
+
+const sides: Readonly<Record<string, number>> = { evidence: 0, customer: 0, frontstage: 1, backstage: 2, support: 3 };
+const lines: readonly RuleKind[] = ["interaction", "visibility", "internal"];
+
+/** The line above a lane, where the side of the service changes and the sides on both ends are there. */
+function rulesOf({ lanes }: Frame): ReadonlyMap<string, RuleKind> {
+  const rules = new Map<string, RuleKind>();
+  let last: number | null = null;
+  for (const look of lanes) {
+    const side = sides[String(look.row.side ?? "")];
+    if (side === undefined) continue;
+    const kind = last !== null && side > last ? lines[side - 1] : undefined;
+    if (kind) rules.set(look.id, kind);
+    last = Math.max(last ?? 0, side);
+  }
+  return rules;
+}

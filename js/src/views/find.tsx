@@ -1,0 +1,90 @@
+/** The find bar: Enter goes to the next hit, Shift+Enter to the one before. */
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Hit } from "../hosts/host";
+import { docOf, say, type Control } from "./control";
+import { goTo, reveal } from "./cursor";
+import { slotOfPosition } from "./frame";
+import { cardsIn } from "../model/document";
+import { Icon } from "./icons";
+import { words } from "./words";
+
+interface Answer {
+  readonly text: string;
+  readonly total: number;
+  readonly hits: readonly Hit[];
+  readonly at: number;
+}
+
+const none: Answer = { text: "", total: 0, hits: [], at: -1 };
+
+export function FindBar({ ctl }: { ctl: Control }): JSX.Element {
+  const field = useRef<HTMLInputElement>(null);
+  const asked = useRef("");
+  const [answer, put] = useState<Answer>(none);
+  useLayoutEffect(() => field.current?.select(), []);
+  useEffect(() => clearHits(ctl), []);
+  const ask = async (text: string): Promise<void> => {
+    asked.current = text;
+    if (!text.trim()) return put(none);
+    const { total, hits } = await ctl.host.find(text);
+    if (asked.current !== text) return;
+    const found = { text, total, hits, at: hits.length ? 0 : -1 };
+    put(found);
+    show(ctl, found);
+  };
+  const step = (by: number): void => {
+    if (!answer.hits.length) return;
+    const moved = { ...answer, at: (answer.at + by + answer.hits.length) % answer.hits.length };
+    put(moved);
+    show(ctl, moved);
+  };
+  const close = (): void => {
+    ctl.ui.set({ finding: false });
+    goTo(ctl, ctl.spot);
+  };
+  const key = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") close();
+    else if (event.key === "Enter" && !event.isComposing) step(event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const timer = useRef(0);
+  const typed = (text: string): void => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => void ask(text), 120);
+  };
+  return (
+    <div class="find" role="search">
+      <input ref={field} type="search" aria-label={words.find} placeholder={words.find} dir="auto" onKeyDown={key} onInput={(event) => typed(event.currentTarget.value)} />
+      <span class="n" role="status" data-found>{answer.text ? (answer.total ? words.findSome(answer.at + 1, answer.total) : words.findNone) : ""}</span>
+      <button class="btn q" type="button" aria-label={words.findBack} onClick={() => step(-1)}><Icon name="up" /></button>
+      <button class="btn q" type="button" aria-label={words.findNext} onClick={() => step(1)}><Icon name="down" /></button>
+      <button class="btn q" type="button" aria-label={words.close} onClick={close}><Icon name="close" /></button>
+    </div>
+  );
+}
+
+/** Puts the cursor on the hit without taking the focus from the find bar. */
+function show(ctl: Control, { hits, at, total }: Answer): void {
+  const hit = hits[at];
+  if (!hit) return;
+  const slot = slotOfPosition(ctl.frame, hit.position);
+  const row = hit.lane ? `lane:${hit.lane}` : "steps";
+  const item = hit.card === null ? 0 : Math.max(0, cardsIn(docOf(ctl), hit.step, hit.lane).findIndex((card) => card.id === hit.card));
+  ctl.spot = { row, slot, item };
+  ctl.step = null;
+  ctl.anchor = null;
+  ctl.hit = ctl.spot;
+  reveal(ctl, ctl.spot);
+  ctl.port.set({ turn: ctl.port.get().turn + 1 });
+  say(ctl, words.findSome(at + 1, total));
+}
+
+function clearHits(ctl: Control): () => void {
+  return () => {
+    ctl.hit = null;
+    ctl.port.set({ turn: ctl.port.get().turn + 1 });
+  };
+}

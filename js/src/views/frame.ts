@@ -1,0 +1,124 @@
+/** The board as rows and slots: what the cursor, the keys and the drawing agree on. No elements, no host. */
+import { bandsBetween, board, slotAt, slotOf, slotsBetween, type Board, type Slot } from "../layout/board";
+import { visibleLanes } from "../layout/lanes";
+import { positionOf, row } from "../model/document";
+import type { Doc } from "../model/types";
+import { lookOf, type LaneLook } from "./look";
+
+export interface Frame {
+  readonly doc: Doc;
+  readonly plan: Board;
+  readonly lanes: readonly LaneLook[];
+  /** The keys of the rows from top to bottom: `stages`, `steps`, `lane:` and its id. */
+  readonly rows: readonly string[];
+  readonly headRows: number;
+  readonly slots: number;
+  readonly column: number;
+  readonly rail: number;
+  /** Whether all columns are drawn and rows follow their content; else columns are drawn as they come into view. */
+  readonly near: boolean;
+}
+
+export interface Measures {
+  readonly width: number;
+  readonly zoom: number;
+  readonly folded: ReadonlySet<string>;
+}
+
+export interface StepAt {
+  readonly kind: Slot["kind"];
+  readonly step: string | null;
+  readonly stage: string | null;
+  readonly position: number;
+  readonly name: string;
+}
+
+export interface BandAt {
+  readonly stage: string | null;
+  readonly slot: number;
+  readonly span: number;
+}
+
+const NEAR = 60;
+
+export function frame(doc: Doc, { width, zoom, folded }: Measures): Frame {
+  const narrow = width > 0 && width < 560;
+  const rail = (narrow ? 104 : 148) * zoom;
+  const columnWidth = (narrow ? 138 : 158) * zoom;
+  const plan = board(doc, { collapsed: folded, viewport: Math.max(width, 320), columnWidth, railWidth: rail, collapsedWidth: 56 * zoom });
+  const lanes = visibleLanes(doc).map(lookOf);
+  const head = doc.tables.stages.size > 0 || (doc.runs ?? []).some(([stage]) => stage !== null) ? ["stages", "steps"] : ["steps"];
+  return {
+    doc, plan, lanes,
+    rows: [...head, ...lanes.map((lane) => `lane:${lane.id}`)],
+    headRows: head.length,
+    slots: plan.slots,
+    column: plan.column,
+    rail,
+    near: doc.tables.steps.size <= NEAR,
+  };
+}
+
+export const rowIndex = (frame: Frame, key: string): number => frame.rows.indexOf(key);
+
+export const laneOf = (frame: Frame, key: string): LaneLook | undefined =>
+  key.startsWith("lane:") ? frame.lanes[frame.rows.indexOf(key) - frame.headRows] : undefined;
+
+export function nameOf(doc: Doc, table: "steps" | "stages", id: string | null): string {
+  const name = id === null ? null : row(doc, table, id)?.name;
+  return typeof name === "string" && name !== "" ? name : (id ?? "");
+}
+
+export function stepAt(frame: Frame, slot: number): StepAt | null {
+  const found = slotAt(frame.plan, slot);
+  if (!found) return null;
+  const step = found.kind === "step" ? (found.id ?? null) : null;
+  const position = found.kind === "step" ? found.position : found.kind === "collapsed" ? found.from : -1;
+  return { kind: found.kind, step, stage: found.stage, position, name: nameOf(frame.doc, "steps", step) };
+}
+
+/** The band of the stage over a slot. */
+export function bandAt(frame: Frame, slot: number): BandAt | undefined {
+  const found = slotAt(frame.plan, slot);
+  if (!found) return undefined;
+  if (frame.doc.runs === null) return seenBand(frame, slot, found.stage);
+  const part = frame.plan.segments.findLast((one) => one.index <= slot);
+  return part && { stage: part.stage, slot: part.index, span: part.kind === "steps" ? part.count : 1 };
+}
+
+/** Where the stages along the steps are not known as a whole: as far as steps of the same stage are here, within a screen. */
+function seenBand(frame: Frame, slot: number, stage: string | null): BandAt {
+  let from = slot;
+  let to = slot;
+  while (slot - from < 100 && slotAt(frame.plan, from - 1)?.stage === stage) from--;
+  while (to - slot < 100 && slotAt(frame.plan, to + 1)?.stage === stage) to++;
+  return { stage, slot: from, span: to - from + 1 };
+}
+
+/** The ids of the steps in a range of slots that are here. */
+export function stepsBetween(frame: Frame, left: number, right: number): string[] {
+  const steps: string[] = [];
+  for (let slot = Math.max(0, left); slot <= right; slot++) {
+    const step = stepAt(frame, slot)?.step;
+    if (step) steps.push(step);
+  }
+  return steps;
+}
+
+export function slotOfStep({ frame }: { frame: Frame }, step: string): number {
+  const position = positionOf(frame.doc, "steps", step);
+  return position < 0 ? -1 : slotOfPosition(frame, position);
+}
+
+export const slotOfPosition = (frame: Frame, position: number): number => slotOf(frame.plan, position)?.index ?? -1;
+
+/** The slots to draw in a window, and the one that must stay because it has the focus. */
+export function drawnSlots(frame: Frame, x0: number, x1: number, kept: number): Slot[] {
+  const slots = frame.near ? slotsBetween(frame.plan, 0, Infinity) : slotsBetween(frame.plan, x0, x1);
+  const keep = kept >= 0 && !slots.some((one) => one.index === kept) ? slotAt(frame.plan, kept) : null;
+  if (!keep) return slots;
+  return keep.index < (slots[0]?.index ?? 0) ? [keep, ...slots] : [...slots, keep];
+}
+
+export { bandsBetween };
+export type { Slot };

@@ -1,0 +1,146 @@
+/** The head of the board: the band of the stages and the names of the steps. */
+import type { JSX } from "preact";
+import { positionOf, row } from "../model/document";
+import type { Doc } from "../model/types";
+import { isNothing } from "../model/values";
+import { showSpan } from "../model/times";
+import { fold } from "./actions";
+import type { Control, Editing, Landing } from "./control";
+import { Editor } from "./editor";
+import { bandAt, nameOf, type BandAt, type Frame, type Slot } from "./frame";
+import { Icon } from "./icons";
+import { tint } from "./look";
+import { memo } from "./memo";
+import { words } from "./words";
+
+interface HeadProps {
+  ctl: Control;
+  frame: Frame;
+  slots: readonly Slot[];
+  editing: Editing | null;
+  landing: Landing | null;
+}
+
+export const tintOf = (doc: Doc, stage: string | null): string => tint(stage === null ? -1 : positionOf(doc, "stages", stage));
+
+/** The bands over the drawn slots. */
+function bandsOver(frame: Frame, slots: readonly Slot[]): BandAt[] {
+  const bands: BandAt[] = [];
+  for (const { index } of slots) {
+    const last = bands.at(-1);
+    if (last && index < last.slot + last.span) continue;
+    const band = bandAt(frame, index);
+    if (band) bands.push(band);
+  }
+  return bands;
+}
+
+export function StageRow({ ctl, frame, slots, editing, landing }: HeadProps): JSX.Element {
+  return (
+    <div class="row stages" role="row" aria-rowindex={1} data-row="stages">
+      <div class="rail corner" role="rowheader" aria-colindex={1} data-slot={-1} tabIndex={-1}>{words.stage}</div>
+      {bandsOver(frame, slots).map((band) => (
+        <Stage key={`${band.stage}-${band.slot}`} ctl={ctl} frame={frame} band={band} landing={landing}
+          editing={editing?.at === "stages" && editing.id === band.stage && ctl.spot.slot >= band.slot && ctl.spot.slot < band.slot + band.span ? editing : null} />
+      ))}
+    </div>
+  );
+}
+
+interface StageProps { ctl: Control; frame: Frame; band: BandAt; editing: Editing | null; landing: Landing | null }
+
+function Stage({ ctl, frame, band, editing, landing }: StageProps): JSX.Element {
+  const { doc, plan } = frame;
+  const { stage, slot, span } = band;
+  const first = plan.segments.find((part) => part.index === slot);
+  const x = stepX(frame, slot);
+  const end = stepX(frame, slot + span - 1, true);
+  const folded = first?.kind === "collapsed";
+  const name = stage === null ? words.noStage : nameOf(doc, "stages", stage);
+  const goal = stage === null ? null : (row(doc, "stages", stage)?.goal ?? null);
+  const over = landing?.what === "step" && landing.stage === stage && landing.slot >= slot && landing.slot < slot + span;
+  const edge = landing?.what === "stage" && landing.slot === slot ? (landing.after ? "land-after" : "land-before") : "";
+  return (
+    <div class={`stage ${tintOf(doc, stage)} ${folded ? "folded" : ""} ${over ? "land" : ""} ${edge} ${stage ? "can-drag" : ""}`} role="columnheader" aria-colindex={slot + 2} aria-colspan={span}
+      tabIndex={-1} data-slot={slot} data-stage={stage ?? ""} style={{ "--x": `${x}px`, width: `${end - x}px` }} title={folded ? name : undefined}>
+      <div class="stay">
+        {stage !== null && doc.runs !== null && first?.kind !== "stub" && (
+          <button class="fold" type="button" tabIndex={-1} aria-expanded={!folded} aria-label={folded ? words.unfold(name) : words.fold(name)} onClick={() => fold(ctl, stage)}>
+            <Icon name="fold" />
+          </button>
+        )}
+        {!folded && <span class="name" dir="auto">{name}</span>}
+        {folded && <span class="out">{name}</span>}
+        {!folded && typeof goal === "string" && goal !== "" && <small dir="auto">{goal}</small>}
+      </div>
+      {editing && <div class="over"><Editor ctl={ctl} editing={editing} label={words.stage} line now={name} /></div>}
+    </div>
+  );
+}
+
+function stepX({ plan }: Frame, slot: number, end = false): number {
+  const part = plan.segments.findLast((one) => one.index <= slot);
+  if (!part) return 0;
+  const x = part.kind === "steps" ? part.x + (slot - part.index) * plan.column : part.x;
+  return end ? x + (part.kind === "steps" ? plan.column : part.width) : x;
+}
+
+export function StepRow({ ctl, frame, slots, editing, landing }: HeadProps): JSX.Element {
+  const facts = factColumns(frame.doc);
+  return (
+    <div class="row steps" role="row" aria-rowindex={frame.headRows} data-row="steps">
+      <div class="rail" role="rowheader" aria-colindex={1} data-slot={-1} tabIndex={-1}>{words.step}</div>
+      {slots.map((slot) => {
+        const id = slot.kind === "step" ? slot.id : undefined;
+        const step = id === undefined ? undefined : row(frame.doc, "steps", id);
+        const at = landing?.what === "step" && landing.slot === slot.index ? (landing.after ? "land-after" : "land-before") : "";
+        return (
+          <Step key={id ?? `slot-${slot.index}`} ctl={ctl} slot={slot} x={slot.x} near={frame.near} tint={tintOf(frame.doc, slot.stage)} at={at}
+            name={step ? nameOf(frame.doc, "steps", step.id) : ""} loaded={step !== undefined} stage={slot.stage === null ? "" : nameOf(frame.doc, "stages", slot.stage)}
+            truth={step?.moment_of_truth === true && facts.truth} time={step && facts.time ? timeOf(step.duration) : ""}
+            editing={editing?.at === "steps" && editing.id === id ? editing : null} />
+        );
+      })}
+    </div>
+  );
+}
+
+/** A map's own columns are shown in the head; in a frame of the user's they are lanes like any other. */
+function factColumns(doc: Doc): { truth: boolean; time: boolean } {
+  const lanes = doc.tables.lanes.rows;
+  const drawn = new Set([...lanes.values()].map((lane) => lane.column));
+  return { truth: !drawn.has("moment_of_truth"), time: !drawn.has("duration") };
+}
+
+const timeOf = (value: unknown): string => (typeof value === "number" ? showSpan(value) : typeof value === "string" && !isNothing(value) ? value : "");
+
+interface StepProps {
+  ctl: Control; slot: Slot; x: number; near: boolean; tint: string; at: string; name: string; stage: string; loaded: boolean; truth: boolean; time: string; editing: Editing | null;
+}
+
+const sameStep = (a: StepProps, b: StepProps): boolean =>
+  (Object.keys(a) as (keyof StepProps)[]).every((key) => key === "slot" || key === "x" || a[key] === b[key]) &&
+  a.slot.index === b.slot.index && a.slot.kind === b.slot.kind && (a.near || a.x === b.x) && positionIn(a.slot) === positionIn(b.slot);
+
+const positionIn = (slot: Slot): number => (slot.kind === "step" ? slot.position : slot.kind === "collapsed" ? slot.count : -1);
+
+const Step = memo(function Step({ ctl, slot, x, near, tint: colour, at, name, stage, loaded, truth, time, editing }: StepProps): JSX.Element {
+  const style = near ? undefined : { "--x": `${x}px` };
+  const common = { role: "columnheader", tabIndex: -1, "aria-colindex": slot.index + 2, "data-slot": slot.index, style } as const;
+  if (slot.kind === "collapsed") return <div class={`step folded ${colour}`} {...common} title={words.hiddenSteps(slot.count)}><span aria-hidden="true">+{slot.count}</span><span class="out">{words.hiddenSteps(slot.count)}</span></div>;
+  if (slot.kind === "stub") return <div class={`step ${colour}`} {...common}><span class="out">{words.nothing}</span></div>;
+  return (
+    <div class={`step ${colour} ${at} ${loaded ? "can-drag" : ""}`} data-step={slot.id} data-position={slot.position} {...common}>
+      {loaded ? <span class="name" dir="auto">{name}</span> : <span class="out">{words.loading}</span>}
+      {stage && <span class="out">, {stage}</span>}
+      {(time || truth) && (
+        <span class="t">
+          {time}
+          {truth && <span class="star" title={words.truthLong}><span aria-hidden="true">★ </span>{words.truth}</span>}
+        </span>
+      )}
+      {editing && <div class="over"><Editor ctl={ctl} editing={editing} label={words.step} line now={name} /></div>}
+    </div>
+  );
+}, sameStep);
+

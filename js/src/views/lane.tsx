@@ -1,0 +1,104 @@
+/** One lane: its label in the rail, and the cells of the columns that are drawn. */
+import type { JSX } from "preact";
+import { laneHeight } from "../layout/lanes";
+import { row } from "../model/document";
+import { Cell, heldBy, landingIn } from "./cell";
+import type { Control, Editing, Landing } from "./control";
+import { Curve } from "./curve";
+import { Editor } from "./editor";
+import { nameOf, type Frame, type Slot } from "./frame";
+import type { LaneLook } from "./look";
+import { cellKey, type Marks } from "./marks";
+import { words } from "./words";
+
+export interface LaneProps {
+  ctl: Control;
+  frame: Frame;
+  look: LaneLook;
+  index: number;
+  slots: readonly Slot[];
+  marks: Marks;
+  editing: Editing | null;
+  landing: Landing | null;
+  height: number | null;
+  readonly: boolean;
+  rule: RuleKind | null;
+  held: { step: string; value: number } | null;
+}
+
+export type RuleKind = keyof typeof words.lines;
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+export function LaneRow(props: LaneProps): JSX.Element {
+  const { frame, look, index, height, landing } = props;
+  const own = height ?? look.height;
+  const edge = landing?.what === "lane" && landing.lane === look.id ? (landing.after ? "land-below" : "land-above") : "";
+  const px = frame.near ? own : (own ?? laneHeight(look.row) * props.ctl.port.get().zoom);
+  const style = frame.near ? (px === null ? undefined : { height: `${px}px` }) : { "--h": `${px}px`, "--lines": Math.max(1, Math.floor(((px ?? 70) - 24) / 17)) };
+  return (
+    <div class={`row lane ${look.accent} ${look.kind === "emotion" ? "emotion" : ""} ${own !== null ? "sized" : ""} ${edge}`} role="row" aria-rowindex={frame.headRows + index + 1} data-row={`lane:${look.id}`} data-lane={look.id} style={style}>
+      <Rail {...props} />
+      {look.kind === "emotion" && <Curve frame={frame} look={look} slots={props.slots} held={props.held} />}
+      {props.slots.map((slot) => cellOf(props, slot))}
+    </div>
+  );
+}
+
+function cellOf({ ctl, frame, look, marks, editing, landing, readonly }: LaneProps, slot: Slot): JSX.Element {
+  const step = slot.kind === "step" && slot.id !== undefined ? row(frame.doc, "steps", slot.id) : undefined;
+  if (!step || slot.kind !== "step") return <Blank key={`slot-${slot.index}`} slot={slot} near={frame.near} />;
+  const mine = editing?.at === "cell" && editing.step === step.id && editing.lane === look.id ? editing : null;
+  const emotion = look.kind === "emotion";
+  return (
+    <Cell key={step.id} ctl={ctl} look={look} slot={slot} step={step.id} held={heldBy(frame.doc, look, step.id)} stepName={nameOf(frame.doc, "steps", step.id)}
+      quote={emotion ? text(step.quote) : ""} truth={emotion && step.moment_of_truth === true}
+      mark={marks.get(cellKey(step.id, look.id))} editing={mine} landing={landingIn(landing, step.id, look.id)} near={frame.near} readonly={readonly} />
+  );
+}
+
+/** A column without cells: a folded stage, a stage without steps, or steps that are still on their way. */
+function Blank({ slot, near }: { slot: Slot; near: boolean }): JSX.Element {
+  const waiting = slot.kind === "step";
+  return (
+    <div class={`${waiting ? "skel" : "cell"} ${slot.kind === "collapsed" ? "folded" : ""}`} role="gridcell" tabIndex={-1} aria-colindex={slot.index + 2} aria-busy={waiting || undefined} data-slot={slot.index}
+      style={near ? undefined : { "--x": `${slot.x}px` }}>
+      <span class="out">{waiting ? words.loading : words.nothing}</span>
+    </div>
+  );
+}
+
+function Rail({ ctl, look, editing, rule, readonly }: LaneProps): JSX.Element {
+  const mine = editing?.at === "lanes" && editing.id === look.id ? editing : null;
+  return (
+    <div class="rail" role="rowheader" tabIndex={-1} aria-colindex={1} data-slot={-1} data-lane={look.id}>
+      {rule && <span class="out">{words.lines[rule]}: </span>}
+      <span class="name" dir="auto">{look.name}</span>
+      {look.hint && <small dir="auto">{look.hint}</small>}
+      {look.source && <small class="src" dir="auto">{look.source}</small>}
+      {look.kind === "emotion" && <Ends look={look} />}
+      {!readonly && <span class="handle" data-handle aria-hidden="true"><svg viewBox="0 0 8 14"><circle cx="2" cy="3" r="1" /><circle cx="6" cy="3" r="1" /><circle cx="2" cy="7" r="1" /><circle cx="6" cy="7" r="1" /><circle cx="2" cy="11" r="1" /><circle cx="6" cy="11" r="1" /></svg></span>}
+      {!readonly && <span class="grip" data-grip aria-hidden="true" />}
+      {mine && <div class="over"><Editor ctl={ctl} editing={mine} label={words.lanes} line now={look.name} /></div>}
+    </div>
+  );
+}
+
+function Ends({ look }: { look: LaneLook }): JSX.Element {
+  const [low, high] = look.domain ?? [-2, 2];
+  const signed = (n: number): string => (n < 0 ? `−${-n}` : n > 0 && low < 0 ? `+${n}` : String(n));
+  return (
+    <>
+      <span class="end top"><b>{signed(high)}</b> {words.high}</span>
+      <span class="end bottom"><b>{signed(low)}</b> {words.low}</span>
+    </>
+  );
+}
+
+export function Rule({ kind }: { kind: RuleKind }): JSX.Element {
+  return (
+    <div class={`rule ${kind}`} aria-hidden="true">
+      <span>{words.lines[kind]}</span>
+    </div>
+  );
+}
