@@ -23,6 +23,7 @@ interface Kernel {
   isDisposed?: boolean;
   statusChanged?: Signal;
   connectionStatusChanged?: Signal;
+  disposed?: Signal;
 }
 
 export function channelOf(model: WidgetModel): Channel {
@@ -30,14 +31,14 @@ export function channelOf(model: WidgetModel): Channel {
     model.on(event, fn);
     return () => model.off(event, fn);
   };
+  const life = lifeOf(model, heard);
   return {
     send: (message) => model.send(message),
     onMessage: (fn) => heard("msg:custom", ((message: unknown) => fn(message)) as Handler),
     start: () => textOf(model.get("_start")),
     readonly: () => model.get("readonly") === true,
     onReadonly: (fn) => heard("change:readonly", fn),
-    alive: () => aliveness(kernelOf(model)),
-    onAlive: (fn) => follow(kernelOf(model), fn),
+    ...life,
     store: storage(),
     storeKey: keyOf(textOf(model.get("_start"))),
   };
@@ -50,6 +51,22 @@ function kernelOf(model: WidgetModel): Kernel | null {
   return manager?.kernel ?? null;
 }
 
+/** A kernel that was there and is there no more will not answer, nor will one whose comm the front end gave up. */
+function lifeOf(model: WidgetModel, heard: (event: string, fn: Handler) => () => void): Pick<Channel, "alive" | "onAlive"> {
+  const first = kernelOf(model);
+  let parted = false;
+  heard("comm_live_update", () => {
+    parted = true;
+  });
+  return {
+    alive: () => (parted || (first && kernelOf(model) !== first) ? "gone" : aliveness(first)),
+    onAlive(fn) {
+      const stops = [heard("comm_live_update", fn), follow(first, fn)];
+      return () => stops.forEach((stop) => stop());
+    },
+  };
+}
+
 export function aliveness(kernel: Kernel | null): "live" | "busy" | "gone" {
   if (!kernel) return "live";
   if (kernel.isDisposed || kernel.status === "dead" || kernel.status === "terminating" || kernel.connectionStatus === "disconnected") return "gone";
@@ -57,7 +74,7 @@ export function aliveness(kernel: Kernel | null): "live" | "busy" | "gone" {
 }
 
 function follow(kernel: Kernel | null, fn: () => void): () => void {
-  const signals = [kernel?.statusChanged, kernel?.connectionStatusChanged].filter((one): one is Signal => one !== undefined);
+  const signals = [kernel?.statusChanged, kernel?.connectionStatusChanged, kernel?.disposed].filter((one): one is Signal => one !== undefined);
   for (const signal of signals) signal.connect(fn);
   return () => {
     for (const signal of signals) signal.disconnect(fn);
