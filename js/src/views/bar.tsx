@@ -26,6 +26,7 @@ export function Bar({ ctl, state, ui }: BarProps): JSX.Element {
       <span class="sp" />
       <Waiting state={state} />
       {state.readonly && <span class="size">{words.readonly}</span>}
+      <div class="tools">
       {!state.readonly && <Tool icon="undo" label={words.undo} keys="Ctrl+Z" off={!state.canUndo} act={() => undo(ctl)} />}
       {!state.readonly && <Tool icon="redo" label={words.redo} keys="Ctrl+Shift+Z" off={!state.canRedo} act={() => redo(ctl)} />}
       <Tool icon="find" label={words.find} keys="Ctrl+F" act={() => ctl.ui.set({ finding: !ui.finding })} />
@@ -34,6 +35,7 @@ export function Bar({ ctl, state, ui }: BarProps): JSX.Element {
         {words.lanes}
         {hidden > 0 && <span class="badge">{words.hiddenCount(hidden)}</span>}
       </button>
+      </div>
     </div>
   );
 }

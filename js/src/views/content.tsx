@@ -26,7 +26,7 @@ function shown(item: Item): string {
 export function Card({ item, look, own, children }: ItemProps): JSX.Element {
   return (
     <div class={`card ${look.locked ? "" : "can-drag"}`} dir="auto" {...marks(item, own)}>
-      {shown(item)}
+      <span class="tx">{shown(item)}</span>
       {item.card && <CardFacts card={item.card} />}
       {children}
     </div>
@@ -83,7 +83,7 @@ export function Chip({ item, look, own, children }: ItemProps): JSX.Element {
 export function Prose({ item, own, children }: ItemProps): JSX.Element {
   return (
     <div class="plain" dir="auto" {...marks(item, own)}>
-      {shown(item)}
+      <span class="tx">{shown(item)}</span>
       {children}
     </div>
   );
