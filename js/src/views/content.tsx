@@ -100,7 +100,8 @@ interface OneProps {
 /** A cell that holds one value: a number, a flag, a duration, a time. */
 export function One({ value, look }: OneProps): JSX.Element {
   if (look.kind === "flag" && typeof value === "boolean") return <Flag yes={value} />;
-  const text = display(value, look.row);
+  const sign = look.domain && look.domain[0] < 0 && typeof value === "number" && value > 0 ? "+" : "";
+  const text = sign + display(value, look.row);
   const drawn = look.domain && typeof value === "number" ? bar(value, look.domain) : null;
   return (
     <div class="num">
