@@ -81,16 +81,16 @@
     return { header: part(1), content: part(4) };
   };
   const isAnswer = (data) => {
-    const { header, content } = read(data);
+    const { header = {}, content = {} } = read(data);
     const said = header.msg_type === "comm_msg" && content.data.content;
     return Boolean(said && (said.type === "edits" || said.type === "refused"));
   };
   const bytesOf = (value) => (value === undefined ? 0 : new TextEncoder().encode(JSON.stringify(value)).length);
   const describe = ({ at, data }) => {
-    const { header, content } = read(data);
+    const { header = {}, content = {} } = read(data);
     const state = (header.msg_type === "comm_open" && content.data && content.data.state) || {};
     const code = bytesOf(state._esm) + bytesOf(state._css);
-    return { at, type: header.msg_type, bytes: size(data), code, start: bytesOf(state._start), model: state._model_name ?? null };
+    return { at, type: header.msg_type ?? "", bytes: size(data), code, start: bytesOf(state._start), model: state._model_name ?? null };
   };
 
   const app = () => window.jupyterapp;
