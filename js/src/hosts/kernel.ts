@@ -3,35 +3,16 @@ import { value } from "../model/document";
 import { specialForm } from "../model/items";
 import { ending } from "../model/slug";
 import type { Op, TableName, Value } from "../model/types";
-import type { Hit, Host, HostState, Pending } from "./host";
+import type { Channel, KernelHost } from "./channel";
+import type { HostState } from "./host";
 import { listeners } from "./listeners";
-import { readMessage, type Message, type OpenMessage, type Seen } from "./messages";
-import { queries, type Question } from "./queries";
-import { draw, edited, emptyReplica, extended, followed, noticed, opened, refusedBy, type Replica } from "./replica";
-import { searchDoc } from "./search";
-import { keptText, readKept, unsentNotice, writeKept, type Kept, type Store } from "./unsent";
+import { readMessage, readStart, type Message, type OpenMessage, type Seen } from "./messages";
+import { askFind, askRead, queries, type Found, type Question } from "./queries";
+import { edited, emptyReplica, extended, followed, noticed, opened, refusedBy, shownOf, without, type Replica } from "./replica";
+import { keep, keptText, readKept, unsentNotice, writeKept, type Kept } from "./unsent";
 import { windows } from "./windows";
 
-/** What carries the messages, and what it knows of the other end. */
-export interface Channel {
-  /** Sends one message up; throws where it cannot. */
-  send(message: object): void;
-  onMessage(fn: (message: unknown) => void): () => void;
-  /** An `open` message as JSON text for the first paint, or null. */
-  start(): string | null;
-  readonly(): boolean;
-  onReadonly(fn: () => void): () => void;
-  alive(): "live" | "busy" | "gone";
-  onAlive(fn: () => void): () => void;
-  store?: Store;
-  storeKey?: string;
-  now?(): number;
-}
-
-export interface KernelHost extends Host {
-  /** The edits that reached no Python, as JSON text to copy or download; empty where there are none. */
-  unsent(): string;
-}
+export type { Channel, KernelHost } from "./channel";
 
 const MOST_SELECTED = 500;
 
@@ -100,28 +81,19 @@ class Kernel implements KernelHost {
     }
   };
 
-  find = (text: string): Promise<{ total: number; hits: readonly Hit[] }> =>
-    new Promise((resolve) => {
-      const here = (): void => resolve(searchDoc(this.replica.drawn, text));
-      const answer = (reply: unknown): void => resolve(reply as { total: number; hits: Hit[] });
-      this.ask((query) => ({ message: { type: "find", query, text }, answer, abandon: here }));
-    });
+  find = (text: string): Promise<Found> => askFind((make) => this.ask(make), text, () => this.replica.drawn);
 
   read = (table: TableName, id: string, column: string): Promise<Value> => {
     const here = value(this.replica.drawn, table, id, column);
-    if (specialForm(here) !== "cut") return Promise.resolve(here);
-    return new Promise((resolve, reject) => {
-      const answer = (reply: unknown): void => resolve((reply as { value: Value }).value ?? null);
-      const abandon = (): void => reject(new Error("Python does not answer, so the rest of this text cannot be read."));
-      this.ask((query) => ({ message: { type: "cell", query, table, id, column }, answer, abandon }));
-    });
+    return specialForm(here) === "cut" ? askRead((make) => this.ask(make), { table, id, column }) : Promise.resolve(here);
   };
 
   act = (notice: string, action: string): void => {
     if (notice !== "unsent") return void this.post({ type: "act", notice, action });
     if (action !== "unsent-apply" && action !== "unsent-discard") return;
-    const again = action === "unsent-apply" && !this.channel.readonly() ? this.kept : [];
-    if (action === "unsent-apply" && this.channel.readonly()) return;
+    const apply = action === "unsent-apply";
+    if (apply && this.channel.readonly()) return;
+    const again = apply ? this.kept : [];
     this.kept = [];
     for (const { ops, label } of again) this.edit(ops, label);
     this.save();
@@ -135,7 +107,7 @@ class Kernel implements KernelHost {
   };
 
   leave = (counter: number): void => {
-    this.replica = { ...this.replica, refused: this.replica.refused.filter((one) => one.counter !== counter) };
+    this.replica = without(this.replica, counter);
     this.changed();
   };
 
@@ -180,7 +152,7 @@ class Kernel implements KernelHost {
     else if (message.type === "rows" && this.isMine(message.for)) this.extend(message);
     else if (message.type === "refused") this.replica = refusedBy(this.replica, message);
     else if (message.type === "notice") this.replica = noticed(this.replica, message);
-    else if (message.type === "found" || message.type === "cell") this.reply(message);
+    else if ((message.type === "found" || message.type === "cell") && this.isMine(message.for)) this.questions.answer(message.query, message);
   }
 
   private follow(message: Extract<Message, { type: "edits" }>): void {
@@ -195,10 +167,6 @@ class Kernel implements KernelHost {
     if (this.stale) return;
     this.replica = extended(this.replica, message);
     this.asked.answered(message.from, this.replica.revision);
-  }
-
-  private reply(message: { for: string | null; query: number }): void {
-    if (this.isMine(message.for)) this.questions.answer(message.query, message);
   }
 
   private open(message: OpenMessage): void {
@@ -243,8 +211,7 @@ class Kernel implements KernelHost {
   private takeBack(): void {
     const newest = this.replica.pending.at(-1);
     if (!newest || newest.counter <= this.sent) return;
-    const pending = this.replica.pending.slice(0, -1);
-    this.replica = { ...this.replica, pending, drawn: draw(this.replica.base, pending) };
+    this.replica = without(this.replica, newest.counter);
     this.save();
     this.changed();
   }
@@ -280,12 +247,16 @@ class Kernel implements KernelHost {
 
   private aliveChanged(): void {
     const gone = this.channel.alive() === "gone";
-    if (gone) this.save();
-    if (gone) this.questions.abandon();
+    if (gone) this.parted();
     else if (this.wasGone) this.back();
     else if (this.waiting()) this.flush();
     this.wasGone = gone;
     this.changed();
+  }
+
+  private parted(): void {
+    this.save();
+    this.questions.abandon();
   }
 
   private back(): void {
@@ -321,22 +292,7 @@ class Kernel implements KernelHost {
   }
 
   private look(): HostState {
-    const { drawn: doc, revision, canUndo, canRedo, pending, refused, elsewhere } = this.replica;
     const notices = this.kept.length ? [unsentNotice(this.kept), ...this.replica.notices] : this.replica.notices;
-    const channel = { readonly: this.channel.readonly(), connection: this.channel.alive() };
-    return { doc, revision, canUndo, canRedo, pending, refused, elsewhere, notices, ...channel };
-  }
-}
-
-function keep(browser: string, { counter, label, ops }: Pending): Kept {
-  return { browser, counter, label, ops };
-}
-
-function readStart(text: string | null): OpenMessage | null {
-  try {
-    const message = readMessage(JSON.parse(text ?? "null"));
-    return message?.type === "open" ? message : null;
-  } catch {
-    return null; // a cut-off text: everything is asked for instead
+    return { ...shownOf(this.replica), notices, readonly: this.channel.readonly(), connection: this.channel.alive() };
   }
 }

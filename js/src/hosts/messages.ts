@@ -96,3 +96,13 @@ function isTable(one: unknown): boolean {
 function areOps(one: unknown): boolean {
   return Array.isArray(one) && one.every((op: Partial<Op> | null) => isText(op?.op) && isText(op?.table) && isText(op?.id));
 }
+
+/** The `open` message a page starts with, null where there is none or its text is broken. */
+export function readStart(text: string | null): OpenMessage | null {
+  try {
+    const message = readMessage(JSON.parse(text ?? "null"));
+    return message?.type === "open" ? message : null;
+  } catch {
+    return null; // a cut-off text: everything is asked for instead
+  }
+}

@@ -1,4 +1,8 @@
 /** Questions that are out, each by its number, until an answer comes or none can. */
+import type { Doc, Place, Value } from "../model/types";
+import type { Hit } from "./host";
+import { searchDoc } from "./search";
+
 export interface Question {
   readonly message: object;
   answer(reply: unknown): void;
@@ -34,4 +38,28 @@ export function queries(): Queries {
       for (const question of all) question.abandon();
     },
   };
+}
+
+export interface Found {
+  total: number;
+  hits: readonly Hit[];
+}
+
+type Ask = (make: (query: number) => Question) => void;
+
+/** Finds a text through Python; where no answer can come, among the rows that are here. */
+export function askFind(ask: Ask, text: string, doc: () => Doc): Promise<Found> {
+  return new Promise((resolve) => {
+    const answer = (reply: unknown): void => resolve(reply as Found);
+    ask((query) => ({ message: { type: "find", query, text }, answer, abandon: () => resolve(searchDoc(doc(), text)) }));
+  });
+}
+
+/** Reads the whole of a value; rejects where no answer can come. */
+export function askRead(ask: Ask, place: Place): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const answer = (reply: unknown): void => resolve((reply as { value?: Value }).value ?? null);
+    const abandon = (): void => reject(new Error("Python does not answer, so the rest of this text cannot be read."));
+    ask((query) => ({ message: { type: "cell", query, ...place }, answer, abandon }));
+  });
 }

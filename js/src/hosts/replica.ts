@@ -89,6 +89,19 @@ export function noticed(old: Replica, { id, level, text, actions }: Notice): Rep
   return { ...old, notices: text === "" ? others : [...others, { id, level, text, actions }] };
 }
 
+/** The replica without an edit, pending or refused. */
+export function without(old: Replica, counter: number): Replica {
+  const others = (one: { counter: number }): boolean => one.counter !== counter;
+  const pending = old.pending.filter(others);
+  const drawn = pending.length < old.pending.length ? draw(old.base, pending) : old.drawn;
+  return { ...old, pending, drawn, refused: old.refused.filter(others) };
+}
+
+/** What a view may see of it. */
+export function shownOf({ drawn: doc, revision, canUndo, canRedo, pending, refused, elsewhere }: Replica): Omit<HostState, "notices" | "readonly" | "connection"> {
+  return { doc, revision, canUndo, canRedo, pending, refused, elsewhere };
+}
+
 /** The edits that Python has not dealt with yet. */
 function unseen(old: Pick<Replica, "browser" | "pending">, seen: Seen): readonly Pending[] {
   const upTo = seen[old.browser] ?? 0;

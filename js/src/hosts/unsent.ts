@@ -1,6 +1,6 @@
 /** Edits that reached no Python: kept in the browser's store, so that a new page can offer them again. */
 import type { Op } from "../model/types";
-import type { Notice } from "./host";
+import type { Notice, Pending } from "./host";
 
 export interface Kept {
   readonly browser: string;
@@ -50,4 +50,9 @@ export function keptText(kept: readonly Kept[]): string {
 
 function isKept(one: Partial<Kept> | null): one is Kept {
   return typeof one?.browser === "string" && typeof one.counter === "number" && Array.isArray(one.ops);
+}
+
+/** An edit that was not answered, as it is kept. */
+export function keep(browser: string, { counter, label, ops }: Pending): Kept {
+  return { browser, counter, label, ops };
 }

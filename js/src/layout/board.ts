@@ -76,6 +76,7 @@ export function board(doc: Doc, options: BoardOptions): Board {
     segments.push({ ...part, count: part.kind === "steps" ? slots : part.count, x, width, index });
     x += width;
     index += slots;
+    if (part.kind === "steps" && slots < part.count) break;
   }
   const drawn = segments.reduce((sum, part) => sum + part.count, 0);
   return { doc, segments, column, rail, width: x, slots: index, clipped: doc.tables.steps.size - drawn };

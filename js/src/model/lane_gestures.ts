@@ -2,14 +2,13 @@
 import { positionOf, row, rowsOf, whole } from "./document";
 import { cellsOf, sameValue } from "./edits";
 import { columnOf } from "./items";
-import { slug } from "./slug";
 import { copyCard, fresh, removeCards, rename } from "./step_gestures";
 import type { Doc, Op, Row, Value } from "./types";
 
-/** Adds a lane in front of another, or with null at the end. A lane that is no cards names the column it will draw. */
+/** Adds a lane in front of another, or with null at the end. A lane with a column travels under its own id. */
 export function addLane(doc: Doc, { name, kind }: { name: string; kind: string }, before: string | null): Op[] {
   const id = fresh(doc, "lanes", name, new Set());
-  const column = kind === "cards" && doc.kind !== "wide" && doc.kind !== "across" ? null : freeColumn(doc, name);
+  const column = holdsCards(doc, kind) ? null : id;
   return [{ op: "insert", table: "lanes", id, row: { name, kind, column, visible: true }, before }];
 }
 
@@ -37,7 +36,7 @@ export function duplicateLane(doc: Doc, lane: string): Op[] {
   const made = new Set<string>();
   const id = fresh(doc, "lanes", lane, made);
   const name = `${String(old["name"] ?? lane)} 2`;
-  const column = columnOf(old) === null ? null : freeColumn(doc, name);
+  const column = columnOf(old) === null ? null : id;
   const before = doc.tables.lanes.order[positionOf(doc, "lanes", lane) + 1] ?? null;
   const insert: Op = { op: "insert", table: "lanes", id, row: { ...cellsOf(old), name, column }, before };
   return [insert, ...(column === null ? copyCards(doc, lane, id, made) : copyColumn(doc, columnOf(old) as string, column))];
@@ -61,11 +60,7 @@ function copyColumn(doc: Doc, from: string, to: string): Op[] {
   });
 }
 
-/** A column no lane draws yet: the name itself for a frame of the user's, an id for a map. */
-function freeColumn(doc: Doc, name: string): string {
-  const taken = new Set(rowsOf(doc, "lanes").map(columnOf));
-  const wanted = doc.kind === "map" || doc.kind === "long" ? slug(name).replace(/-/g, "_") || "lane" : name.trim() || "Lane";
-  let column = wanted;
-  for (let i = 2; taken.has(column); i++) column = `${wanted} ${i}`;
-  return column;
+/** Whether a new lane of this kind holds cards: all do in a long list, cards and text do in a map, none in a sheet. */
+function holdsCards(doc: Doc, kind: string): boolean {
+  return doc.kind === "long" || (doc.kind === "map" && (kind === "cards" || kind === "text"));
 }

@@ -6,7 +6,6 @@ import type { Row, Value } from "./types";
 
 const TRUE = new Set(["true", "yes", "y", "1", "x", "✓", "ja", "oui", "si", "sí"]);
 const FALSE = new Set(["false", "no", "n", "0", "nein", "non"]);
-const SHARE = /%|percent|share|rate|probab|pass-through/i;
 
 /** Whether a value is nothing. Empty text is nothing to a reader too. */
 export function isNothing(value: Value | undefined): boolean {
@@ -40,10 +39,7 @@ export function preview(text: string, lane: Row): Value {
 
 /** Whether the lane's numbers are shares of one, to be shown as a percentage. */
 export function isShare(lane: Row): boolean {
-  const domain = lane["domain"] as unknown;
-  const [low, high] = Array.isArray(domain) ? (domain as readonly unknown[]).map(Number) : [];
-  if (low === undefined || high === undefined || low < 0 || high > 1) return false;
-  return [lane["hint"], lane["name"], lane["column"]].some((text) => typeof text === "string" && SHARE.test(text));
+  return lane["format"] === "percent";
 }
 
 function displayNumber(value: number, lane: Row, locale?: string): string {
@@ -62,16 +58,18 @@ function special(text: string): string {
 }
 
 function read(text: string, kind: string): Value {
-  if (kind === "number" || kind === "emotion") return readNumber(text) ?? readInfinity(text);
+  if (kind === "number" || kind === "emotion") return readSpecial(text) ?? readNumber(text);
   if (kind === "duration") return readSpan(text);
   if (kind === "time") return readTime(text);
   return kind === "flag" ? readFlag(text) : text;
 }
 
-function readInfinity(text: string): Value {
+/** Numbers JSON has no word for: infinities, and whole numbers that would lose their last digits. */
+function readSpecial(text: string): Value {
   const found = /^\s*([-−+]?)\s*(?:inf|infinity|∞)\s*$/i.exec(text);
   if (found) return { $: "special", v: found[1] === "" || found[1] === "+" ? "inf" : "-inf" };
-  return /^\s*-?\d{17,}\s*$/.test(text) ? { $: "special", v: text.trim() } : null;
+  const whole = /^\s*-?\d+\s*$/.test(text) && !Number.isSafeInteger(Number(text));
+  return whole ? { $: "special", v: text.trim() } : null;
 }
 
 function readFlag(text: string): boolean | null {

@@ -123,7 +123,7 @@ describe("two or three pages and Python", () => {
   it.each([
     ["the whole document is on the page", 1000, 1],
     ["a window of it is", 3, 10_001],
-  ])("converge where %s, over 200 histories", (_, window, first) => {
+  ])("converge where %s, over 200 histories", { timeout: 60_000 }, (_, window, first) => {
     const all = Array.from({ length: 200 }, (_unused, i) => history(first + i, window));
     expect(all.reduce((sum, { rev }) => sum + rev, 0)).toBeGreaterThan(2000);
     expect(all.reduce((sum, { refused }) => sum + refused, 0)).toBeGreaterThan(100);

@@ -20,14 +20,14 @@ export function sampleWire(): WireDoc {
         ["receipt", "Gets a receipt", "pay", 0.5, null, [], "Reads", true, 30],
       ),
       lanes: {
-        columns: ["id", "name", "kind", "column", "many", "domain", "readonly", "visible"],
+        columns: ["id", "name", "kind", "column", "many", "domain", "readonly", "visible", "format"],
         rows: [
           ["pains", "Pain points", "cards", null, null, null, null, true],
           ["gains", "Gains", "cards", null, null, null, null, true],
           ["notes", "Notes", "text", "notes", "lines", null, null, true],
           ["tags", "Tags", "chips", "tags", "list", null, null, true],
           ["emotion", "Emotion", "emotion", "emotion", null, [-2, 2] as unknown as Value, null, true],
-          ["share", "Pass-through share", "number", "share", null, [0, 1] as unknown as Value, null, true],
+          ["share", "Pass-through share", "number", "share", null, [0, 1] as unknown as Value, null, true, "percent"],
           ["truth", "Moment of truth", "flag", "truth", null, null, null, true],
           ["takes", "Takes", "duration", "takes", null, null, null, true],
           ["name", "Fixed", "text", "name", null, null, true, false],
