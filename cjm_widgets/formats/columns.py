@@ -94,7 +94,7 @@ def _name(dtype: Any) -> str:
 def _values(column: pd.Series[Any] | pd.Index[Any], dtype: Any) -> list[Json]:
     if kinds.is_object_dtype(dtype):
         return [_at(i, v, encode) for i, v in enumerate(column.tolist())]
-    if kinds.is_datetime64_any_dtype(dtype):
+    if _holds_times(dtype):
         return [None if pd.isna(v) else _time_text(v) for v in column]
     if kinds.is_timedelta64_dtype(dtype):
         factor = NANOSECONDS[np.datetime_data(dtype)[0]]
@@ -114,6 +114,11 @@ def _short(dtype: Any) -> Callable[[Any], float]:
     """A float32 is written with the digits it has, not those of the float64 nearest to it."""
     bare = {"float32": np.float32, "float16": np.float16}.get(str(dtype).lower())
     return (lambda v: float(str(bare(v)))) if bare is not None else float
+
+
+def _holds_times(dtype: Any) -> bool:
+    """Also pyarrow's timestamps, not its plain dates."""
+    return kinds.is_datetime64_any_dtype(dtype) and str(dtype).startswith(("datetime64", "timestamp"))
 
 
 def _time_text(value: pd.Timestamp) -> str:
@@ -220,7 +225,8 @@ def _times(values: list[Json], dtype: Any) -> pd.Series[Any]:
     if zone is not None:
         found = found.dt.tz_convert(zone)
     exact: pd.Series[Any] = found.astype(dtype)
-    return exact if (exact == found).equals(found.notna()) else found
+    kept = (exact == found).fillna(False).astype("bool") == found.notna()
+    return exact if kept.all() else found
 
 
 _TIME = 'a date or time such as "2026-03-01T09:30:00"'
@@ -247,7 +253,7 @@ _READERS: tuple[tuple[Callable[[Any], bool], Callable[[list[Json], Any], pd.Seri
     (kinds.is_bool_dtype, _flags),
     (kinds.is_integer_dtype, _integers),
     (kinds.is_float_dtype, _floats),
-    (kinds.is_datetime64_any_dtype, _times),
+    (_holds_times, _times),
     (kinds.is_timedelta64_dtype, _durations),
     (lambda d: isinstance(d, pd.PeriodDtype), _periods),
 )

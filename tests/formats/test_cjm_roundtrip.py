@@ -158,6 +158,28 @@ def test_numpy_cells_become_plain_ones() -> None:
     assert back == [3, 0.5, True, [1, 2], pd.Timestamp("2026-01-02")]
 
 
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.Series([1, None], dtype="int64[pyarrow]"), pd.Series(["a", None], dtype="string[pyarrow]"), pd.Series([0.5, None], dtype="double[pyarrow]"),
+        pd.Series([pd.Timestamp("2026-01-02"), None], dtype="timestamp[us][pyarrow]"), pd.Series(pd.arrays.SparseArray([0.0, 1.0])),
+        pd.Series([2**62], dtype="int64"), pd.Series([10**12], dtype="timedelta64[s]"), pd.Series([True, None, "x", 2.5], dtype="object"),
+    ],
+)  # fmt: skip
+def test_rarer_columns_come_back_as_they_were(column: pd.Series[Any]) -> None:
+    pytest.importorskip("pyarrow")
+    frame = pd.DataFrame({"a": column})
+    assert_frame_equal(loads(dumps(MapFile({}, {"mine": frame}))).tables["mine"], frame)
+
+
+@pytest.mark.parametrize("dtype", ["duration[us][pyarrow]", "date32[pyarrow]", "complex64", "interval"])
+def test_dtypes_without_a_form_are_refused_and_named(dtype: str) -> None:
+    pytest.importorskip("pyarrow")
+    column = pd.Series(pd.interval_range(0, 2)) if dtype == "interval" else pd.Series([None], dtype=dtype)
+    with pytest.raises(DataError, match=r"column a has the dtype .*Convert it first"):
+        dumps(MapFile({}, {"mine": pd.DataFrame({"a": column})}))
+
+
 def test_two_columns_of_one_name_and_a_two_level_header_survive() -> None:
     twice = pd.DataFrame([["a", 1.0]], columns=["x", "x"])
     tall = pd.DataFrame(
