@@ -135,6 +135,8 @@ def result_of(given: argparse.Namespace) -> dict[str, Any]:
     blank_rate = median(blanks) if blanks else None
     remarks += [f"{cell.tool} at {cell.rows:,}: {text}" for cell in cells.values() for text in cell.failures]
     remarks += [f"a blank page made {blank_rate:.1f} frames a second"] if blank_rate else []
+    if hasattr(os, "getloadavg"):
+        remarks.append(f"load average over the last 5 minutes of the run: {os.getloadavg()[1]:.1f}")
     found = (verdicts(cells, blank_rate) if cells else []) + more
     return {
         "taken": time.strftime("%Y-%m-%d"),
