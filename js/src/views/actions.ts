@@ -5,7 +5,7 @@ import { nudge as nudged } from "../layout/curve";
 import { positionOf, row } from "../model/document";
 import type { Op } from "../model/types";
 import { docOf, editable, say, type Control, type Spot } from "./control";
-import { cellElement, goTo, rowElement, selection } from "./cursor";
+import { cellElement, goTo, rowElement, selection, stand } from "./cursor";
 import { bandAt, laneOf, slotOfStep, stepAt, stepsBetween } from "./frame";
 import { words } from "./words";
 
@@ -232,6 +232,6 @@ export function redo(ctl: Control): void {
 export function openMenu(ctl: Control, spot: Spot, at?: { x: number; y: number }): void {
   const box = at ? { left: at.x, right: at.x, top: at.y, bottom: at.y } : cellElement(ctl, spot)?.getBoundingClientRect();
   if (!box) return;
-  ctl.spot = spot;
+  stand(ctl, spot);
   ctl.ui.set({ menu: { anchor: { left: box.left, top: box.top, right: box.right, bottom: box.bottom }, spot } });
 }

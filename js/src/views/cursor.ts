@@ -50,12 +50,17 @@ export function goTo(ctl: Control, to: Spot, extend = false): void {
   const row = rows.includes(to.row) ? to.row : (rows[0] ?? "steps");
   const spot = { row, slot: clamp(to.slot, -1, Math.max(-1, ctl.frame.slots - 1)), item: to.item };
   ctl.anchor = extend && laneOf(ctl.frame, ctl.spot.row) ? (ctl.anchor ?? ctl.spot) : null;
-  ctl.spot = spot;
-  ctl.step = stepAt(ctl.frame, spot.slot)?.step ?? null;
+  stand(ctl, spot);
   ctl.wanted = true;
   reveal(ctl, spot);
   settle(ctl);
   if (ctl.anchor) saySelection(ctl);
+}
+
+/** Sets the cursor down; it stays on its step when steps move. */
+export function stand(ctl: Control, spot: Spot): void {
+  ctl.spot = spot;
+  ctl.step = stepAt(ctl.frame, spot.slot)?.step ?? null;
 }
 
 function saySelection(ctl: Control): void {

@@ -5,7 +5,7 @@ import type { Doc, Op, Value } from "../model/types";
 import { row } from "../model/document";
 import { editText, preview } from "../model/values";
 import { docOf, editable, say, type Control, type Editing, type Spot } from "./control";
-import { goTo, next } from "./cursor";
+import { goTo, next, stand } from "./cursor";
 import { bandAt, laneOf, stepAt } from "./frame";
 import type { LaneLook } from "./look";
 import { words } from "./words";
@@ -46,7 +46,7 @@ function textAt(doc: Doc, lane: LaneLook, step: string, item: number): string {
 }
 
 function open(ctl: Control, spot: Spot, editing: Editing): void {
-  ctl.spot = { ...spot, item: editing.at === "cell" ? editing.item : 0 };
+  stand(ctl, { ...spot, item: editing.at === "cell" ? editing.item : 0 });
   ctl.anchor = null;
   if (editing.at === "cell" && cutHere(ctl, editing)) return void whole(ctl, editing);
   ctl.ui.set({ editing, menu: null });
