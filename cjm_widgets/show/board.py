@@ -207,6 +207,7 @@ def _lane(
         values = [step.get(column) for step in steps]
         held = [_texts(value, kind, lane.get("many")) for value in values]
         numbers = [_finite(value) if kind in ("number", "emotion") else None for value in values]
+    kind = "cards" if kind == "text" and lane.get("many") else kind
     low, high = _domain(lane.get("domain"), kind, numbers)
     name = clean(words(lane.get("name"), "text") or lane.get("id"), 100)
     cells = [_bounded(texts, longest) for texts in held]

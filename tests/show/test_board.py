@@ -25,9 +25,10 @@ def test_values_in_words(value: Any, kind: str, said: str) -> None:
 
 
 def test_lines_of_one_text_are_cards_where_the_lane_says_so() -> None:
-    lane = {"id": "a", "name": "A", "kind": "cards", "column": "a", "many": "lines"}
+    lane = {"id": "a", "name": "A", "kind": "text", "column": "a", "many": "lines"}
     shown = board(doc_of([{"id": "s", "name": "S", "a": "one\n\ntwo"}], [lane]), 30, 300)
     assert shown.lanes[0].cells == [["one", "two"]]
+    assert shown.lanes[0].kind == "cards"
 
 
 def test_figures_do_not_depend_on_how_large_they_are() -> None:
