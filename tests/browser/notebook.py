@@ -120,7 +120,7 @@ class Notebook:
         self.page.evaluate(
             "() => { jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'}); }"
         )
-        self.page.wait_for_selector("body[data-jp-theme-light=false]")
+        self.page.wait_for_selector("body[data-jp-theme-light=false]", state="attached")
 
     def cell_count(self) -> int:
         """How many cells the notebook has."""

@@ -5,7 +5,7 @@ import type { Hit } from "../hosts/host";
 import { docOf, say, type Control } from "./control";
 import { goTo, reveal } from "./cursor";
 import { slotOfPosition } from "./frame";
-import { cardsIn } from "../model/document";
+import { items } from "../model/items";
 import { Icon } from "./icons";
 import { words } from "./words";
 
@@ -67,12 +67,14 @@ export function FindBar({ ctl }: { ctl: Control }): JSX.Element {
 }
 
 /** Puts the cursor on the hit without taking the focus from the find bar. */
-function show(ctl: Control, { hits, at, total }: Answer): void {
+function show(ctl: Control, { hits, at, total, text }: Answer): void {
   const hit = hits[at];
   if (!hit) return;
   const slot = slotOfPosition(ctl.frame, hit.position);
   const row = hit.lane ? `lane:${hit.lane}` : "steps";
-  const item = hit.card === null ? 0 : Math.max(0, cardsIn(docOf(ctl), hit.step, hit.lane).findIndex((card) => card.id === hit.card));
+  const held = items(docOf(ctl), hit);
+  const says = text.toLowerCase();
+  const item = Math.max(0, held.findIndex((one) => (hit.card === null ? one.text.toLowerCase().includes(says) : one.id === hit.card)));
   ctl.spot = { row, slot, item };
   ctl.step = null;
   ctl.anchor = null;
