@@ -149,8 +149,13 @@ class Across(Source):
         elif isinstance(op, Insert):
             at = frame.shape[1] if op.before is None else self._step(op.before)
             label = self._new_label(op)
-            frame.insert(at, label, pd.Series([op.row.get(lane.id) for lane in self._lanes], index=frame.index, dtype=object))
+            kinds = {str(frame.dtypes.iloc[i]) for i in self._places}
+            frame.insert(at, label, pd.Series(index=frame.index, dtype=kinds.pop() if kinds == {"str"} else object))
             self._know(label, op.id)
+            self.renew()
+            for lane in self._lanes:
+                if op.row.get(lane.id) is not None:
+                    self._set_cell(Set("steps", op.id, lane.id, op.row[lane.id]))
         elif isinstance(op, Remove):
             inplace.drop(frame, self._step(op.id))
         else:

@@ -51,11 +51,11 @@ class Binding:
             for op in ops:
                 done.append(self.source.apply(op))
         except Refused as refused:
-            self._put_back(before, done)
+            self._put_back(before)
             _locate(refused, ops[len(done)])
             raise
         except Exception as error:
-            self._put_back(before, done)
+            self._put_back(before)
             raise Refused(f"pandas did not take this edit: {error}", ops[len(done)].table, ops[len(done)].id) from error
         if all(d.cells is not None for d in done):
             return self._cells_written(done, label(ops))
@@ -192,10 +192,8 @@ class Binding:
         """The present state; a pull was just done, so the last one saved is the present one."""
         return self.saved
 
-    def _put_back(self, before: Saved, done: list[Done]) -> None:
-        tables = self.source.tables
-        if done or not all(before.frames[name].same(table.frame) for name, table in tables.items()):
-            self._put(before)
+    def _put_back(self, before: Saved) -> None:
+        self._put(before)
         self.saved = self._save()
 
     def _put(self, saved: Saved) -> None:

@@ -68,6 +68,11 @@ def cell(frame: pd.DataFrame, row: int, column: int) -> str:
 
 def _lines(before: pd.DataFrame, after: pd.DataFrame) -> Iterable[str]:
     now = before
+    frames = (before, after)
+    if not before.columns.equals(after.columns) and not all(f.columns.is_unique for f in frames):
+        raise ValueError("columns changed while two of them have one name")
+    if not before.index.equals(after.index) and not all(f.index.is_unique for f in frames):
+        raise ValueError("rows changed while two of them have one label")
     if not before.columns.equals(after.columns):
         yield from _columns(before, after)
         now = _with_columns(before, after)

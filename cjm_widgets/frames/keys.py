@@ -56,10 +56,9 @@ class Keys:
 
     def __init__(self, index: pd.Index, names: Names) -> None:
         self.index, self.names = index, names
-        self.plain = _plain(index)
+        self.plain = _plain(index) and not names.by_label
         self._ids: list[str] | None = None
         self._at: dict[str, int] = {}
-        self._label_of: dict[str, Hashable] = {v: k for k, v in names.by_label.items()}
         if not self.plain:
             self._write_out()
 
@@ -70,22 +69,19 @@ class Keys:
         """The id of the row at a position."""
         if self._ids is not None:
             return self._ids[position]
-        label = self.index[position]
-        return self.names.by_label.get(label) or str(label) or "(no label)"
+        return str(self.index[position]) or "(no label)"
 
     def ids(self, low: int = 0, high: int | None = None) -> list[str]:
         """The ids of the rows from ``low`` up to ``high``."""
         if self._ids is not None:
             return self._ids[low:high]
-        known = self.names.by_label
-        labels = self.index[low:high].tolist()
-        return [known.get(label) or str(label) or "(no label)" for label in labels]
+        return [str(label) or "(no label)" for label in self.index[low:high].tolist()]
 
     def position(self, id_: str) -> int | None:
         """Where the row of that id is, or None where there is none."""
         if self._ids is not None:
             return self._at.get(id_)
-        label = self._label_of.get(id_, self._read(id_))
+        label = self._read(id_)
         if label is None:
             return None
         try:

@@ -350,7 +350,10 @@ class Long(Source):
         self.deck.forget()
 
     def side_text(self) -> str:
-        return super().side_text() + repr((self.order, self.step_stage, sorted(self.step_refs.by_id.items(), key=str)))
+        return super().side_text() + repr(
+            [self.order, self.step_stage]
+            + [sorted(refs.by_id.items(), key=str) for refs in (self.step_refs, self.stage_refs, self.lane_refs)]
+        )
 
     def read(self, table: str, id_: str, column: str) -> Any:
         value = self.table.get(id_, self.at["text"] if column == "text" else column)

@@ -192,9 +192,12 @@ class Mapped(Source):
     def _set(self, op: Set) -> Done:
         table = self.tables[op.table]
         column = self._column_of(op.column) if op.table == "steps" else op.column
-        if column not in table.columns:
+        fresh = column not in table.columns
+        if fresh:
             self._add_known(op.table, column)
         cell = table.set(op.id, column, op.value)
+        if fresh:
+            return Done(reload=True)
         return Done([cell], [Set(op.table, op.id, op.column, self._told(op.table, op.id, column), wire.value(cell.value))])
 
     def _add_known(self, table: str, column: str) -> None:

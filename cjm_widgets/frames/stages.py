@@ -45,6 +45,10 @@ class Refs:
         self.by_value.pop(self.by_id[id_], None)
         self.by_value[value], self.by_id[id_] = id_, value
 
+    def remove(self, id_: str) -> None:
+        """Forget an id and its value."""
+        self.by_value.pop(self.by_id.pop(id_), None)
+
     def copy(self) -> Refs:
         """The same ids, to be kept apart."""
         out = Refs()

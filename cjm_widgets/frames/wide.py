@@ -81,7 +81,7 @@ class Wide(Source):
         return self._series(lane.column or "")
 
     def side_text(self) -> str:
-        return super().side_text() + repr(sorted(self.renamed.items()))
+        return super().side_text() + repr(self.renamed)
 
     def size(self) -> int:
         return len(self.frame)
@@ -210,15 +210,29 @@ class Wide(Source):
             if name in self.refs.by_value:
                 raise Refused(f"There is already a stage “{name}”.", "stages", op.id, "name")
             self.refs.add(name, op.id)
-            return Done(told=[op])
+            self.renamed[op.id] = name
+            return Done(told=[Insert("stages", op.id, {"name": name})])
         if isinstance(op, Set) and op.column == "name":
             self._rename_stage(op)
             return Done(told=[Set("stages", op.id, "name", keys.text(self.refs.by_id[op.id]), op.old)])
         if isinstance(op, Move):
             return Done()  # stages stand where their steps stand
         if isinstance(op, Remove):
-            return Done(told=[op])
+            return self._remove_stage(op)
         raise Refused(f"A stage of this frame has a name only; “{op.column}” needs a JourneyMap.", "stages", op.id)
+
+    def _remove_stage(self, op: Remove) -> Done:
+        if op.id not in self.refs.by_id:
+            raise Refused(f"There is no stage {op.id!r}.", "stages", op.id)
+        if self.stage.column is None:
+            raise Refused("The stages of this frame are labels of its rows: remove or relabel the rows.", "stages", op.id)
+        at, value = self.table.column(self.stage.column), self.refs.by_id[op.id]
+        series = self.frame.iloc[:, at]
+        if (series == value).any():
+            self.frame.isetitem(at, series.where(series != value, None).astype(series.dtype))
+        self.refs.remove(op.id)
+        self.renamed[op.id] = None
+        return Done(told=[op])
 
     def _rename_stage(self, op: Set) -> None:
         new = op.value["v"] if isinstance(op.value, dict) else op.value
@@ -300,7 +314,12 @@ class Wide(Source):
         ops += [op for w in written if (op := self._tell_cell(w.id, columns[w.column], w.old, before)) is not None]
         if self.step.level is not None or self.stage.level is not None:
             ops += self._tell_labels(before, fresh)
-        return placed(ops, before.keys["steps"].ids()) if ops else []
+        return [*self._new_stages(before), *placed(ops, before.keys["steps"].ids())] if ops else []
+
+    def _new_stages(self, before: Saved) -> list[Op]:
+        """Stages that Python brought in: a page learns of them before a step names them."""
+        fresh = [i for i in self.refs.by_id if i not in before.side[0].by_id]
+        return [Insert("stages", i, {"name": keys.text(self.refs.by_id[i])}) for i in fresh]
 
     def _tell_cell(self, id_: str, column: str, old: Any, before: Saved) -> Op | None:
         if column == self.stage.column:
