@@ -6,6 +6,7 @@ import { positionOf, row } from "../model/document";
 import type { Op } from "../model/types";
 import { docOf, editable, say, type Control, type Spot } from "./control";
 import { cellElement, goTo, rowElement, selection, stand } from "./cursor";
+import { begin } from "./editing";
 import { bandAt, laneOf, slotOfStep, stepAt, stepsBetween } from "./frame";
 import { words } from "./words";
 
@@ -163,22 +164,32 @@ export function addStepAt(ctl: Control, slot: number, after: boolean): void {
   const stage = here?.stage ?? doc.tables.stages.order.at(-1) ?? null;
   const next = stepAt(ctl.frame, slot + 1);
   const before = after ? (next && next.stage === stage ? (next.step ?? null) : null) : (here?.step ?? null);
-  if (edit(ctl, gestures.addStep(doc, { stage, before, name: words.newStep }), words.did.addStep))
-    goTo(ctl, { row: "steps", slot: Math.max(0, after ? slot + 1 : slot), item: 0 });
+  const ops = gestures.addStep(doc, { stage, before, name: words.newStep });
+  if (edit(ctl, ops, words.did.addStep)) nameNew(ctl, "steps", slotOfStep(ctl, made(ops, "steps")));
+}
+
+const made = (ops: readonly Op[], table: Op["table"]): string => ops.find((op) => op.op === "insert" && op.table === table)?.id ?? "";
+
+/** Puts the cursor on what was just made and opens its name, so that it can be typed. */
+function nameNew(ctl: Control, row: string, slot: number): void {
+  const spot = { row, slot, item: 0 };
+  goTo(ctl, spot);
+  begin(ctl, spot);
 }
 
 export function addStageAfter(ctl: Control, slot: number): void {
   const band = bandAt(ctl.frame, slot);
   const before = band ? (stepAt(ctl.frame, band.slot + band.span)?.step ?? null) : null;
-  if (edit(ctl, gestures.addStage(docOf(ctl), words.newStage, before, words.newStep), words.did.addStage))
-    goTo(ctl, { row: "stages", slot: band ? band.slot + band.span : Math.max(0, ctl.frame.slots), item: 0 });
+  const ops = gestures.addStage(docOf(ctl), words.newStage, before, words.newStep);
+  if (edit(ctl, ops, words.did.addStage)) nameNew(ctl, "stages", slotOfStep(ctl, made(ops, "steps")));
 }
 
 export function addLaneBelow(ctl: Control, lane: string | null): void {
   const doc = docOf(ctl);
   const at = lane === null ? -1 : positionOf(doc, "lanes", lane);
   const before = lane === null ? null : (doc.tables.lanes.order[at + 1] ?? null);
-  edit(ctl, gestures.addLane(doc, { name: words.newLane, kind: "cards" }, before), words.did.addLane);
+  const ops = gestures.addLane(doc, { name: words.newLane, kind: "cards" }, before);
+  if (edit(ctl, ops, words.did.addLane)) nameNew(ctl, `lane:${made(ops, "lanes")}`, -1);
 }
 
 export function showLane(ctl: Control, lane: string, visible: boolean): void {

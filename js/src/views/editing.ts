@@ -48,6 +48,7 @@ function textAt(doc: Doc, lane: LaneLook, step: string, item: number): string {
 function open(ctl: Control, spot: Spot, editing: Editing): void {
   stand(ctl, { ...spot, item: editing.at === "cell" ? editing.item : 0 });
   ctl.anchor = null;
+  ctl.wanted = false;
   if (editing.at === "cell" && cutHere(ctl, editing)) return void whole(ctl, editing);
   ctl.ui.set({ editing, menu: null });
 }

@@ -5,7 +5,7 @@ import { addStageAfter, addStepAt } from "./actions";
 import { Bar } from "./bar";
 import { BoardView } from "./board";
 import { listen } from "./listen";
-import type { Control } from "./control";
+import { say, type Control } from "./control";
 import { FindBar } from "./find";
 import { LanesMenu } from "./lanes";
 import { Menu } from "./menus";
@@ -35,6 +35,10 @@ export function Grid({ ctl, options }: { ctl: Control; options: GridOptions }): 
     };
   }, []);
   useEffect(() => ctl.port.set({ zoom: options.zoom }), [options.zoom]);
+  const newest = state.refused.at(-1);
+  useEffect(() => {
+    if (newest) say(ctl, words.said.refused(newest.reason));
+  }, [newest?.counter]);
   const { steps, lanes } = state.doc.tables;
   const style = { "--zoom": options.zoom, "--max": options.height || undefined };
   return (

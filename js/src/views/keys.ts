@@ -1,10 +1,10 @@
 /** What each key does while the cursor is on the board. */
-import { addLaneBelow, addStageAfter, addStepAt, cellAt, duplicateHere, growLane, moveHere, nudge, openMenu, redo, removeHere, undo } from "./actions";
+import { addLaneBelow, addStageAfter, addStepAt, cellAt, duplicateHere, fold, growLane, moveHere, nudge, openMenu, redo, removeHere, undo } from "./actions";
 import { fillSelection } from "./clip";
 import { editable, say, type Control } from "./control";
 import { goTo, next, screen, selection } from "./cursor";
 import { begin, toggle } from "./editing";
-import { laneOf } from "./frame";
+import { bandAt, laneOf } from "./frame";
 import { words } from "./words";
 
 /** Does what the key means here; false where it means nothing, so that it may go on. */
@@ -83,24 +83,28 @@ function plain(ctl: Control, event: KeyboardEvent): boolean {
   else if ((key === "F10" && shiftKey) || key === "ContextMenu") openMenu(ctl, ctl.spot);
   else if (key === "Escape") escape(ctl);
   else if (key === " " && laneOf(ctl.frame, ctl.spot.row)?.kind === "flag" && ctl.spot.slot >= 0 && editable(ctl)) toggle(ctl, ctl.spot);
+  else if (key === " " && ctl.spot.row === "stages") foldHere(ctl);
   else return false;
   return true;
+}
+
+function foldHere(ctl: Control): void {
+  const stage = ctl.spot.slot < 0 ? null : bandAt(ctl.frame, ctl.spot.slot)?.stage;
+  if (stage && ctl.frame.doc.runs !== null) fold(ctl, stage);
 }
 
 /** The first Escape lets the selection go, the next gives the focus back to the notebook. */
 function escape(ctl: Control): void {
   if (ctl.anchor) return goTo(ctl, ctl.spot);
-  const host = (ctl.root?.getRootNode() as ShadowRoot | undefined)?.host;
-  const outside = host?.parentElement?.closest<HTMLElement>("[tabindex]");
-  (ctl.root?.getRootNode() as ShadowRoot | undefined)?.activeElement instanceof HTMLElement && ((ctl.root?.getRootNode() as ShadowRoot).activeElement as HTMLElement).blur();
-  outside?.focus({ preventScroll: true });
+  const shadow = ctl.root?.getRootNode() as ShadowRoot | undefined;
+  (shadow?.activeElement as HTMLElement | null)?.blur();
+  shadow?.host.parentElement?.closest<HTMLElement>("[tabindex]")?.focus({ preventScroll: true });
   say(ctl, words.said.left);
 }
 
 /** Typing opens the editor with what was typed. */
 function typing(ctl: Control, event: KeyboardEvent): boolean {
   if (event.key.length !== 1 || event.key === " ") return event.key === " ";
-  if (laneOf(ctl.frame, ctl.spot.row) === undefined || ctl.spot.slot < 0) return true;
   begin(ctl, ctl.spot, { typed: event.key });
   return true;
 }

@@ -2,12 +2,13 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { columnOf, isLocked, isScalar, items } from "../model/items";
-import { addLaneBelow, addStageAfter, addStepAt, cellAt, duplicateHere, growLane, moveHere, removeHere, setHeight, showLane } from "./actions";
+import { addLaneBelow, addStageAfter, addStepAt, cellAt, duplicateHere, fold, growLane, moveHere, removeHere, setHeight, showLane } from "./actions";
 import { copyCells, cutCells, fillSelection, pasteCells } from "./clip";
 import { docOf, editable, type Control, type Spot } from "./control";
 import { goTo, selection } from "./cursor";
 import { begin } from "./editing";
 import { laneOf, bandAt, stepAt } from "./frame";
+import { cellKey, marksOf } from "./marks";
 import { menuKeys, Pop, type Anchor } from "./pop";
 import { words } from "./words";
 
@@ -39,7 +40,7 @@ function cellEntries(ctl: Control, spot: Spot): Entries {
   if (isLocked(docOf(ctl), cell)) return [copyEntry(ctl)];
   const count = items(docOf(ctl), cell).length;
   const several = !isScalar(lane.row) && lane.options.length === 0 && (columnOf(lane.row) === null || lane.many !== null);
-  const entries: (Entry | null)[] = [{ label: act.edit, keys: "Enter", act: () => begin(ctl, spot) }];
+  const entries: (Entry | null)[] = [...refusals(ctl, cell.step, cell.lane), { label: act.edit, keys: "Enter", act: () => begin(ctl, spot) }];
   if (several) entries.push({ label: act.addCard, keys: "Ctrl+Enter", act: () => begin(ctl, spot, { add: true }) });
   if (several && count) entries.push({ label: act.duplicateCard, keys: "Ctrl+D", act: () => duplicateHere(ctl) });
   if (!isScalar(lane.row) && count) entries.push(null, ...moves(ctl, ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]));
@@ -47,6 +48,16 @@ function cellEntries(ctl: Control, spot: Spot): Entries {
   if (selection(ctl)) entries.push({ label: act.fill, keys: "Ctrl+D", act: () => fillSelection(ctl) });
   if (count || isScalar(lane.row)) entries.push(null, { label: count > 1 && !selection(ctl) ? act.removeCard : act.clear, keys: "Del", act: () => removeHere(ctl) });
   return entries;
+}
+
+/** What can be done about refused edits of a cell; the buttons in the cell are no tab stops. */
+function refusals(ctl: Control, step: string, lane: string): (Entry | null)[] {
+  const refused = marksOf(ctl.host.state(), performance.now()).get(cellKey(step, lane))?.refusals ?? [];
+  const entries = refused.flatMap(({ counter }) => [
+    { label: words.tryAgain, act: () => ctl.host.retry(counter) },
+    { label: words.leaveIt, act: () => ctl.host.leave(counter) },
+  ]);
+  return entries.length ? [...entries, null] : [];
 }
 
 function stepEntries(ctl: Control, spot: Spot): Entries {
@@ -68,12 +79,14 @@ function stepEntries(ctl: Control, spot: Spot): Entries {
 function stageEntries(ctl: Control, spot: Spot): Entries {
   const { act } = words;
   const band = bandAt(ctl.frame, spot.slot);
+  const folds = docOf(ctl).runs !== null;
   const add: Entry = { label: act.addStage, keys: "Ctrl+Enter", act: () => addStageAfter(ctl, spot.slot) };
   if (!band?.stage) return [add];
   return [
     { label: act.rename, keys: "Enter", act: () => begin(ctl, spot) },
     add,
     { label: act.addStepIn, act: () => addStepAt(ctl, band.slot + band.span - 1, true) },
+    ...(folds ? [{ label: ctl.ui.get().folded.has(band.stage) ? act.unfold : act.fold, keys: "Space", act: () => fold(ctl, band.stage ?? "") }] : []),
     { label: act.duplicateStage, keys: "Ctrl+D", act: () => duplicateHere(ctl) },
     null,
     ...moves(ctl, ["ArrowLeft", "ArrowRight"]),
@@ -118,7 +131,7 @@ export function Menu({ ctl, menu }: { ctl: Control; menu: { anchor: Anchor; spot
       <div ref={list} role="presentation" onKeyDown={menuKeys}>
         {entries.map((entry, i) =>
           entry === null ? <hr key={i} role="separator" /> : (
-            <button key={entry.label} type="button" role="menuitem" tabIndex={-1} onClick={() => { close(true); entry.act(); }}>
+            <button key={`${i} ${entry.label}`} type="button" role="menuitem" tabIndex={-1} onClick={() => { close(true); entry.act(); }}>
               <span>{entry.label}</span>
               {entry.keys && <span class="key" aria-hidden="true">{entry.keys}</span>}
             </button>

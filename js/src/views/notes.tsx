@@ -30,12 +30,14 @@ export function Notes({ ctl, mark }: { ctl: Control; mark: Mark | undefined }): 
   );
 }
 
-export function RefusalButtons({ ctl, counter }: { ctl: Control; counter: number }): JSX.Element {
+/** In a cell the buttons are no tab stops, for the grid has one; its menu offers the same. */
+export function RefusalButtons({ ctl, counter, stops = false }: { ctl: Control; counter: number; stops?: boolean }): JSX.Element {
+  const tabIndex = stops ? 0 : -1;
   return (
     <>
-      <button class="link" type="button" tabIndex={-1} onClick={() => ctl.host.retry(counter)}>{words.tryAgain}</button>
+      <button class="link" type="button" tabIndex={tabIndex} onClick={() => ctl.host.retry(counter)}>{words.tryAgain}</button>
       {" · "}
-      <button class="link" type="button" tabIndex={-1} onClick={() => ctl.host.leave(counter)}>{words.leaveIt}</button>
+      <button class="link" type="button" tabIndex={tabIndex} onClick={() => ctl.host.leave(counter)}>{words.leaveIt}</button>
     </>
   );
 }

@@ -34,7 +34,7 @@ export function Says({ ctl, state, ui }: SaysProps): JSX.Element {
       ))}
       {homeless(state).map((refusal) => (
         <Line key={refusal.counter} kind="warning">
-          <p role="status" class="why" data-refused dir="auto">{refusal.reason} <RefusalButtons ctl={ctl} counter={refusal.counter} /></p>
+          <p role="status" class="why" data-refused dir="auto">{refusal.reason} <RefusalButtons ctl={ctl} counter={refusal.counter} stops /></p>
         </Line>
       ))}
       {ui.lost && (

@@ -110,6 +110,8 @@ export const words = {
     removeStep: "Remove step",
     addStage: "Add stage after",
     addStageOn: "Add a stage",
+    fold: "Fold",
+    unfold: "Unfold",
     duplicateStage: "Duplicate stage with its steps",
     removeStage: "Remove stage with its steps",
     addStepIn: "Add step here",
