@@ -1,6 +1,6 @@
 /** Gestures on lanes. */
 import { positionOf, row, rowsOf, whole } from "./document";
-import { cellsOf, sameValue } from "./edits";
+import { sameValue } from "./edits";
 import { columnOf } from "./items";
 import { copyCard, fresh, removeCards, rename } from "./step_gestures";
 import type { Doc, Op, Row, Value } from "./types";
@@ -38,7 +38,7 @@ export function duplicateLane(doc: Doc, lane: string): Op[] {
   const name = `${String(old["name"] ?? lane)} 2`;
   const column = columnOf(old) === null ? null : id;
   const before = doc.tables.lanes.order[positionOf(doc, "lanes", lane) + 1] ?? null;
-  const insert: Op = { op: "insert", table: "lanes", id, row: { ...cellsOf(old), name, column }, before };
+  const insert: Op = { op: "insert", table: "lanes", id, row: { ...looksOf(old), name, column }, before };
   return [insert, ...(column === null ? copyCards(doc, lane, id, made) : copyColumn(doc, columnOf(old) as string, column))];
 }
 
@@ -46,6 +46,12 @@ export function duplicateLane(doc: Doc, lane: string): Op[] {
 export function setLane(doc: Doc, lane: string, column: string, value: Value): Op[] {
   const old = row(doc, "lanes", lane);
   return !old || sameValue(old[column], value) ? [] : [{ op: "set", table: "lanes", id: lane, column, value }];
+}
+
+/** What a copy of a lane takes over; its range, choices and rights are for Python to say. */
+function looksOf(lane: Row): { [column: string]: Value } {
+  const looks = ["hint", "kind", "role", "side", "visible", "height", "many"];
+  return Object.fromEntries(looks.flatMap((name) => (lane[name] == null ? [] : [[name, lane[name] as Value]])));
 }
 
 function copyCards(doc: Doc, lane: string, to: string, made: Set<string>): Op[] {
