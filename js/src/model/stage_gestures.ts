@@ -30,16 +30,17 @@ export function removeStage(doc: Doc, stage: string): Op[] {
   return [...cards, ...gone, { op: "remove", table: "stages", id: stage }];
 }
 
-/** Moves a stage with its steps in front of another, or with null to the end. */
+/** Moves a stage with its steps in front of another, or with null to the end. In a sheet the steps alone say where a stage stands. */
 export function moveStage(doc: Doc, stage: string, before: string | null): Op[] {
   const { order, size } = doc.tables.stages;
   const at = positionOf(doc, "stages", stage);
-  const stays = before === stage || (before === null ? at === size - 1 : order[at + 1] === before);
-  if (at < 0 || stays || !stageHeld(doc, stage)) return [];
+  if (at < 0 || before === stage || !stageHeld(doc, stage)) return [];
+  const stays = before === null ? at === size - 1 : order[at + 1] === before;
+  const own: Op[] = stays ? [] : [{ op: "move", table: "stages", id: stage, before }];
   const target = firstStepFrom(doc, before, stage);
   const steps = stepsOf(doc, stage);
   const moves = stands(doc, steps, target) ? [] : steps.map(({ id }): Op => ({ op: "move", table: "steps", id, before: target }));
-  return [{ op: "move", table: "stages", id: stage, before }, ...moves];
+  return [...own, ...moves];
 }
 
 /** Puts the same stage, with its steps and their cards, behind a stage. */

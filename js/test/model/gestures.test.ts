@@ -176,6 +176,8 @@ describe("gestures on steps and stages", () => {
     expect([stages(moved), steps(moved)]).toEqual([["pay", "discover", "later"], ["checkout", "receipt", "ad", "reviews"]]);
     expect(steps(after(g.moveStage(doc, "discover", null)))).toEqual(["checkout", "receipt", "ad", "reviews"]);
     expect(g.moveStage(doc, "later", "pay")).toEqual([]);
+    const other = after([{ op: "move", table: "stages", id: "pay", before: "discover" }]);
+    expect(steps(after(g.moveStage(other, "pay", "discover"), other))).toEqual(["checkout", "receipt", "ad", "reviews"]);
     expect(g.moveStage(doc, "discover", "pay").filter(({ table }) => table === "steps")).toEqual([]);
     const twice = after(g.duplicateStage(doc, "pay"));
     expect(twice.runs?.map(([, count]) => count)).toEqual([2, 2, 2]);
