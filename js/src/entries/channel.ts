@@ -55,13 +55,14 @@ function kernelOf(model: WidgetModel): Kernel | null {
 function lifeOf(model: WidgetModel, heard: (event: string, fn: Handler) => () => void): Pick<Channel, "alive" | "onAlive"> {
   const first = kernelOf(model);
   let parted = false;
-  heard("comm_live_update", () => {
-    parted = true;
-  });
   return {
     alive: () => (parted || (first && kernelOf(model) !== first) ? "gone" : aliveness(first)),
     onAlive(fn) {
-      const stops = [heard("comm_live_update", fn), follow(first, fn)];
+      const part = (): void => {
+        parted = true;
+        fn();
+      };
+      const stops = [heard("comm_live_update", part), follow(first, fn)];
       return () => stops.forEach((stop) => stop());
     },
   };

@@ -93,7 +93,7 @@ function useWindow(ctl: Control, scroll: { readonly current: HTMLDivElement | nu
 
 /** Asks for the steps in view that are not here. */
 function useWanted(ctl: Control, frame: Frame, slots: readonly Slot[]): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const missing = slots.flatMap((slot) => (slot.kind === "step" && (slot.id === undefined || !frame.doc.tables.steps.rows.has(slot.id)) ? [slot.position] : []));
     const [first, last] = [missing[0], missing.at(-1)];
     if (first !== undefined && last !== undefined) ctl.host.want(first, last + 1);

@@ -80,7 +80,7 @@ export function Point({ look, held, quote, truth, readonly, locked }: CellProps 
         <i aria-hidden="true" />
         <output>{display(value, look.row)}</output>
       </span>
-      {quote && (
+      {quote !== "" && (
         <span class={`said ${tone(value, domain) === "low" ? "" : "up"}`} dir="auto" style={y} title={quote}>
           “{quote}”
         </span>

@@ -1,6 +1,6 @@
 /** The editors that lie over what they edit. Text is kept once only, whether by a key or by leaving. */
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Control, Editing } from "./control";
 import { giveUp, keep, keepQuietly } from "./editing";
 import { words } from "./words";
@@ -27,7 +27,7 @@ export function Editor({ ctl, editing, label, line, now }: EditorProps): JSX.Ele
     else current.setSelectionRange(current.value.length, current.value.length);
     current.scrollIntoView?.({ block: "nearest", inline: "nearest" });
   }, []);
-  useEffect(
+  useLayoutEffect(
     () => () => {
       // The cell went away under the editor: what was typed must not go with it.
       const text = last.current;

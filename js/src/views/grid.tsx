@@ -1,6 +1,6 @@
 /** The grid: title bar, what there is to say, the board, and the boxes that open over it. */
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { addStageAfter, addStepAt } from "./actions";
 import { Bar } from "./bar";
 import { BoardView } from "./board";
@@ -23,7 +23,8 @@ export interface GridOptions {
 export function Grid({ ctl, options }: { ctl: Control; options: GridOptions }): JSX.Element {
   const root = useRef<HTMLElement>(null);
   const ui = useWatched(ctl.ui);
-  const state = useWatched({ get: ctl.host.state, subscribe: ctl.host.subscribe });
+  const owner = useMemo(() => ({ get: () => ctl.host.state(), subscribe: (tell: () => void) => ctl.host.subscribe(tell) }), [ctl]);
+  const state = useWatched(owner);
   useLayoutEffect(() => {
     const element = root.current;
     if (!element) return;

@@ -132,8 +132,8 @@ const Step = memo(function Step({ ctl, slot, x, near, tint: colour, at, name, st
   return (
     <div class={`step ${colour} ${at} ${loaded ? "can-drag" : ""}`} data-step={slot.id} data-position={slot.position} {...common}>
       {loaded ? <span class="name" dir="auto">{name}</span> : <span class="out">{words.loading}</span>}
-      {stage && <span class="out">, {stage}</span>}
-      {(time || truth) && (
+      {stage !== "" && <span class="out">, {stage}</span>}
+      {(time !== "" || truth) && (
         <span class="t">
           {time}
           {truth && <span class="star" title={words.truthLong}><span aria-hidden="true">★ </span>{words.truth}</span>}

@@ -74,8 +74,8 @@ function Rail({ ctl, look, editing, rule, readonly }: LaneProps): JSX.Element {
     <div class="rail" role="rowheader" tabIndex={-1} aria-colindex={1} data-slot={-1} data-lane={look.id}>
       {rule && <span class="out">{words.lines[rule]}: </span>}
       <span class="name" dir="auto">{look.name}</span>
-      {look.hint && <small dir="auto">{look.hint}</small>}
-      {look.source && <small class="src" dir="auto">{look.source}</small>}
+      {look.hint !== "" && <small dir="auto">{look.hint}</small>}
+      {look.source !== "" && <small class="src" dir="auto">{look.source}</small>}
       {look.kind === "emotion" && <Ends look={look} />}
       {!readonly && <span class="handle" data-handle aria-hidden="true"><svg viewBox="0 0 8 14"><circle cx="2" cy="3" r="1" /><circle cx="6" cy="3" r="1" /><circle cx="2" cy="7" r="1" /><circle cx="6" cy="7" r="1" /><circle cx="2" cy="11" r="1" /><circle cx="6" cy="11" r="1" /></svg></span>}
       {!readonly && <span class="grip" data-grip aria-hidden="true" />}

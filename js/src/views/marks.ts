@@ -58,7 +58,7 @@ interface Finder {
 function finder(doc: Doc): Finder {
   let lanes: Map<string, string> | null = null;
   const laneOfColumn = (column: string): string | undefined => {
-    lanes ??= new Map(rowsOf(doc, "lanes").flatMap((lane) => (columnOf(lane) === null ? [] : [[String(columnOf(lane)), lane.id]])));
+    lanes ??= new Map(rowsOf(doc, "lanes").toReversed().flatMap((lane) => (columnOf(lane) === null ? [] : [[String(columnOf(lane)), lane.id]])));
     return lanes.get(column);
   };
   const ofCard = (card: Row | undefined): string | null =>

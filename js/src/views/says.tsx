@@ -18,7 +18,7 @@ export function Says({ ctl, state, ui }: SaysProps): JSX.Element {
   const { note } = state.doc;
   return (
     <>
-      {note && !ui.noteGone && (
+      {note !== "" && !ui.noteGone && (
         <Line kind="info">
           <p dir="auto" data-note>{note}</p>
           <CloseButton act={() => ctl.ui.set({ noteGone: true })} />
@@ -37,7 +37,7 @@ export function Says({ ctl, state, ui }: SaysProps): JSX.Element {
           <p role="status" class="why" data-refused dir="auto">{refusal.reason} <RefusalButtons ctl={ctl} counter={refusal.counter} stops /></p>
         </Line>
       ))}
-      {ui.lost && (
+      {ui.lost !== "" && (
         <Line kind="warning">
           <p role="status" dir="auto">{words.lost(ui.lost)}</p>
           <button class="btn" type="button" onClick={() => void copyText(ctl, ui.lost)}>{words.copy}</button>

@@ -1,5 +1,5 @@
 /** A value that can be watched; what a view remembers that is not the document. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 export interface Store<T> {
   get(): T;
@@ -32,7 +32,8 @@ interface Watched<T> {
 /** The present value, drawn again when it changes. */
 export function useWatched<T>(watched: Watched<T>): T {
   const [value, put] = useState(watched.get());
-  useEffect(() => {
+  // Before the paint: a change between the first drawing and the next frame must not be missed.
+  useLayoutEffect(() => {
     put(watched.get());
     return watched.subscribe(() => put(watched.get()));
   }, [watched]);
