@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 import chromium
 from browser.notebook import Notebook, write
@@ -15,6 +15,7 @@ from browser.server import ROOT, Server, serving
 
 HERE = Path(__file__).parent
 BUNDLE = ROOT / "cjm_widgets" / "static" / "grid.js"
+expect.set_options(timeout=10_000)
 FAILED = pytest.StashKey[bool]()
 
 

@@ -57,8 +57,10 @@ class Notebook:
         self.wait_until_ready()
 
     def wait_until_ready(self) -> None:
-        """Returns when the kernel is connected and idle; JupyterLab loads slowly on a busy machine."""
+        """Returns when the kernel is connected, idle and has answered; JupyterLab loads slowly on a busy machine."""
         self.page.wait_for_function(READY, timeout=60_000)
+        answer = self.page.evaluate(ASK, ["pass", 60_000])
+        assert not answer.get("late"), "The kernel is idle but did not answer within 60 s"
 
     def run(self, cell: int, wait: bool = True) -> None:
         """Runs one cell, and waits for its end unless told not to."""
