@@ -18,6 +18,7 @@ from cjm_widgets.frames.mapped import Mapped
 from cjm_widgets.frames.tables import check_ids, complete, empty
 from cjm_widgets.model import schema
 from cjm_widgets.model.errors import DataError, FileError
+from cjm_widgets.model.session import Entry
 
 META = frozenset(schema.META)
 
@@ -78,7 +79,9 @@ class JourneyMap:
         ['Enters card', 'Confirms']
         """
         name = title or str(frame.attrs.get("title") or "")
-        return cls(to_tables(live.bind(frame.copy(), name, **said).source), **({"title": name} if name else {}))
+        return cls(
+            to_tables(live.bind(frame.copy(), name, **said).source), **({"title": name} if name else {})
+        )
 
     @classmethod
     def _of(cls, held: MapFile) -> JourneyMap:
@@ -121,7 +124,8 @@ class JourneyMap:
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """All tables by name, the package's and your own."""
-        return {name: table.frame for name, table in self._bound.source.tables.items()} | self._own
+        frames = {name: table.frame for name, table in self._bound.source.tables.items()}
+        return {**frames, **self._own}
 
     def _put(self, name: str, frame: pd.DataFrame) -> None:
         if not isinstance(frame, pd.DataFrame):
@@ -151,7 +155,11 @@ class JourneyMap:
         return target
 
     def _file(self) -> MapFile:
-        tables = {name: frame for name, frame in self.tables.items() if name in self._own or len(frame) or name in _ALWAYS}
+        tables = {
+            name: frame
+            for name, frame in self.tables.items()
+            if name in self._own or len(frame) or name in _ALWAYS
+        }
         return MapFile(meta=self.meta, tables=tables, extra=self._extra)
 
     # -- what happened
@@ -180,8 +188,13 @@ class JourneyMap:
 
     def on_edit(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         """Call ``listener`` with an ``Event`` for each changed cell or row; returns the call that ends it."""
-        session, source = self._bound.session, self._bound.source
-        return session.listen(lambda entry: [listener(event) for event in history.events(entry, source)] and None)
+        bound: live.Bound = self._bound
+
+        def heard(entry: Entry) -> None:
+            for event in history.events(entry, bound.source):
+                listener(event)
+
+        return bound.session.listen(heard)
 
     # -- showing it
 

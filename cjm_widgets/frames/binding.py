@@ -23,7 +23,6 @@ from .source import Done, Saved, Source
 from .table import LABEL, Cell
 from .watch import Snapshot
 
-
 Code = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -56,7 +55,9 @@ class Binding:
             raise
         except Exception as error:
             self._put_back(before)
-            raise Refused(f"pandas did not take this edit: {error}", ops[len(done)].table, ops[len(done)].id) from error
+            raise Refused(
+                f"pandas did not take this edit: {error}", ops[len(done)].table, ops[len(done)].id
+            ) from error
         if all(d.cells is not None for d in done):
             return self._cells_written(done, label(ops))
         return self._changed(before, done, label(ops), code=True)
@@ -156,7 +157,9 @@ class Binding:
         cells: list[Cell] = []
         for name, one in found.items():
             table = self.source.tables[name]
-            if one.size != len(one.written) or not before.frames[name].frame.index.identical(table.frame.index):
+            if one.size != len(one.written) or not before.frames[name].frame.index.identical(
+                table.frame.index
+            ):
                 return before
             cells += [Cell(name, w.id, table.columns[w.column], w.old) for w in one.written]
         return Cells(tuple(cells))

@@ -175,7 +175,7 @@ def _labels(index: pd.Index) -> str:
 
 
 def _narrow(value: Any) -> Any:
-    return None if _missing(value) and not value is pd.NaT else value
+    return None if _missing(value) and value is not pd.NaT else value
 
 
 def _missing(value: Any) -> bool:

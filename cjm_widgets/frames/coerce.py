@@ -84,13 +84,17 @@ def number(raw: Any, where: str) -> float:
         if isinstance(raw, int | float):
             return raw
         raise Refused(f"“{where}” holds numbers; {raw!r} is not one.")
-    text = raw.strip().replace("−", "-").replace("∞", "inf").replace(" ", "").replace(" ", "").replace("'", "")
+    text = (
+        raw.strip().replace("−", "-").replace("∞", "inf").replace(" ", "").replace(" ", "").replace("'", "")
+    )
     share = text.endswith("%")
     text = _decimal_point(text.rstrip("%"))
     try:
         out = float(text)
     except ValueError:
-        raise Refused(f"“{raw}” is not a number, and “{where}” holds numbers, such as 3, −0.5 or 12 %.") from None
+        raise Refused(
+            f"“{raw}” is not a number, and “{where}” holds numbers, such as 3, −0.5 or 12 %."
+        ) from None
     return out / 100 if share else out
 
 
@@ -151,7 +155,9 @@ def _category(raw: Any, dtype: Any, where: str, before: Any) -> Any:
 
 def _duration(raw: Any, dtype: Any, where: str, before: Any) -> pd.Timedelta:
     unit = getattr(dtype, "unit", None) or "ns"
-    return pd.Timedelta(seconds(raw, where), unit="s").as_unit(unit if unit in ("s", "ms", "us", "ns") else "ns")
+    return pd.Timedelta(seconds(raw, where), unit="s").as_unit(
+        unit if unit in ("s", "ms", "us", "ns") else "ns"
+    )
 
 
 def seconds(raw: Any, where: str) -> float:
@@ -166,7 +172,9 @@ def seconds(raw: Any, where: str) -> float:
     found = _PARTS.findall(text)
     left = re.sub(r"\b(and|und)\b", "", _PARTS.sub("", text)).strip()
     if not found or left or any(unit not in _SECONDS for _, unit in found):
-        raise Refused(f"“{raw}” is not a time span, and “{where}” holds them, such as 4 min, 1 h 20 min or 3 d.")
+        raise Refused(
+            f"“{raw}” is not a time span, and “{where}” holds them, such as 4 min, 1 h 20 min or 3 d."
+        )
     return sum(float(n.replace(",", ".")) * _SECONDS[unit] for n, unit in found)
 
 
@@ -174,7 +182,9 @@ def _time(raw: Any, dtype: Any, where: str, before: Any) -> pd.Timestamp:
     try:
         stamp = pd.Timestamp(raw)
     except (ValueError, TypeError, OverflowError):
-        raise Refused(f"“{raw}” is not a date or time, and “{where}” holds them, such as 2026-11-22 14:30.") from None
+        raise Refused(
+            f"“{raw}” is not a date or time, and “{where}” holds them, such as 2026-11-22 14:30."
+        ) from None
     zone = getattr(dtype, "tz", None)
     if zone is not None:
         stamp = stamp.tz_localize(zone) if stamp.tzinfo is None else stamp.tz_convert(zone)

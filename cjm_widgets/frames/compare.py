@@ -55,7 +55,9 @@ def compare(before: Snapshot, old: Keys, after: pd.DataFrame, new: Keys) -> Diff
     order = {id_: i for i, id_ in enumerate(new.ids())}
     kept_now = [order[old.id(i)] for i in kept_then]
     if come or kept_then:
-        cells = _cells(before, then.take(kept_then), after.take(kept_now), new, range(after.shape[1]), kept_now)
+        cells = _cells(
+            before, then.take(kept_then), after.take(kept_now), new, range(after.shape[1]), kept_now
+        )
         if cells is None:
             return None
         difference.written = cells.written
@@ -63,7 +65,12 @@ def compare(before: Snapshot, old: Keys, after: pd.DataFrame, new: Keys) -> Diff
 
 
 def _cells(
-    before: Snapshot, then: pd.DataFrame, now: pd.DataFrame, keys: Keys, columns: Any, places: list[int] | None = None
+    before: Snapshot,
+    then: pd.DataFrame,
+    now: pd.DataFrame,
+    keys: Keys,
+    columns: Any,
+    places: list[int] | None = None,
 ) -> Difference | None:
     written: list[Written] = []
     for column in columns:

@@ -50,7 +50,9 @@ def _stages(source: Source) -> pd.DataFrame:
 
 def _lanes(source: Source) -> pd.DataFrame:
     rows = [_lane_row(lane) for lane in source.lanes()]
-    return pd.DataFrame(rows, columns=["id", "name", "kind", "role", "side", "column", "visible"]).set_index("id")
+    return pd.DataFrame(rows, columns=["id", "name", "kind", "role", "side", "column", "visible"]).set_index(
+        "id"
+    )
 
 
 def _lane_row(lane: Lane) -> dict[str, Any]:

@@ -85,4 +85,6 @@ def tell_cards(
 def _in_cell(op: Insert, deck: Deck, row: Callable[[str], dict[str, Any]]) -> Op:
     """The row in front, looked for in the same cell: a page holds whole cells, not all cards."""
     values = row(op.id)
-    return Insert("cards", op.id, values, deck.following(op.id, (values.get("step"), values.get("lane"))), op.at)
+    return Insert(
+        "cards", op.id, values, deck.following(op.id, (values.get("step"), values.get("lane"))), op.at
+    )

@@ -58,6 +58,11 @@ def put(frame: pd.DataFrame, row: int, column: int, value: Any) -> None:
         frame.iloc[row, column] = value
 
 
+def replace(frame: pd.DataFrame, column: int, values: Any) -> None:
+    """Give one column, by position, other values and perhaps another dtype."""
+    frame.isetitem(column, values)
+
+
 def relabel(frame: pd.DataFrame, row: int, label: Any) -> None:
     """Give one row another label, keeping the index's names and, where it can, its dtype."""
     labels = list(frame.index)

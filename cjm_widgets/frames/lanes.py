@@ -18,6 +18,10 @@ WIRE = (
 )  # fmt: skip
 """A lane's columns as they travel, behind its id."""
 
+ADDED = {"text": "str", "cards": "str", "chips": "category", "number": "float64", "emotion": "float64",
+         "flag": "boolean", "duration": "timedelta64[us]", "time": "datetime64[us]"}  # fmt: skip
+"""The dtype of a column a page adds, by the lane's kind."""
+
 _ROLES = {
     "actions": r"actions?|does|doing|activit|handlung|tun\b",
     "thoughts": r"think|thought|mindset|gedank",
@@ -125,7 +129,9 @@ def _kind_of_objects(series: pd.Series) -> str:
 
 
 def _blank(value: Any) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+    return (
+        value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+    )
 
 
 def many_of(series: pd.Series) -> str | None:
@@ -162,7 +168,9 @@ def _range(series: pd.Series) -> tuple[float, float]:
     if pd.api.types.is_timedelta64_dtype(series.dtype):
         series = series.dt.total_seconds()
     array = series.to_numpy(dtype=float, na_value=math.nan)
-    low, high = (float(np.fmin.reduce(array)), float(np.fmax.reduce(array))) if len(array) else (math.nan, math.nan)
+    low, high = (
+        (float(np.fmin.reduce(array)), float(np.fmax.reduce(array))) if len(array) else (math.nan, math.nan)
+    )
     if math.isinf(low) or math.isinf(high):
         array = array[np.isfinite(array)]
         low, high = (float(array.min()), float(array.max())) if len(array) else (math.nan, math.nan)

@@ -25,7 +25,16 @@ _WORDS = {
     "step": ("step", "step name", "name", "title", "moment", "activity", "event", "page", "schritt", "task"),
     "lane": ("lane", "layer", "row", "category", "swimlane", "type", "kind", "element", "ebene"),
     "text": ("text", "value", "content", "card", "note", "notes", "description", "item", "inhalt"),
-    "emotion": ("emotion", "emotions", "sentiment", "mood", "feeling", "feelings", "emotion score", "happiness"),
+    "emotion": (
+        "emotion",
+        "emotions",
+        "sentiment",
+        "mood",
+        "feeling",
+        "feelings",
+        "emotion score",
+        "happiness",
+    ),
 }
 
 
@@ -83,10 +92,22 @@ def read(
 
 
 def _guess(frame: pd.DataFrame, fields: dict[str, Field], said: dict[str, str | None]) -> Layout:
-    if fields["lane"].column and fields["text"].column and (fields["step"] or fields["stage"]):
-        if frame.shape[1] <= 12:
-            return "long"
+    if said["lane"] and said["text"]:
+        return "long"
+    where = fields["step"] or fields["stage"]
+    if fields["lane"].column and fields["text"].column and where and _is_list(frame, fields["lane"].column, where):
+        return "long"
     return "across" if _lies_across(frame) else "wide"
+
+
+def _is_list(frame: pd.DataFrame, lane: str, step: Field) -> bool:
+    """A list names lanes in its lane column, or comes back to a step; a column “kind” alone makes none."""
+    lanes = {v for v in frame.iloc[:, keys.columns(frame).index(lane)] if isinstance(v, str)}
+    known = sum(1 for name in lanes if role_of(name))
+    if lanes and known >= max(1, len(lanes) / 2):
+        return True
+    steps = frame.iloc[:, keys.columns(frame).index(step.column)] if step.column else frame.index
+    return bool(len(frame) > 1 and pd.Index(steps).has_duplicates and frame.shape[1] <= 8)
 
 
 def _lies_across(frame: pd.DataFrame) -> bool:
@@ -95,7 +116,9 @@ def _lies_across(frame: pd.DataFrame) -> bool:
         return False
     header = sum(1 for c in keys.columns(frame) if role_of(c))
     return any(
-        sum(1 for name in names if role_of(name)) >= max(2, header + 1) for names in _lane_names(frame) if names
+        sum(1 for name in names if role_of(name)) >= max(2, header + 1)
+        for names in _lane_names(frame)
+        if names
     )
 
 
@@ -124,7 +147,11 @@ def _names(frame: pd.DataFrame, stage: Field) -> Field:
     if isinstance(index, pd.MultiIndex):
         level = index.nlevels - 1
         return Field(level=level) if stage.level != level else NOWHERE
-    if not pd.api.types.is_numeric_dtype(index.dtype) and not isinstance(index, pd.DatetimeIndex) and len(index):
+    if (
+        not pd.api.types.is_numeric_dtype(index.dtype)
+        and not isinstance(index, pd.DatetimeIndex)
+        and len(index)
+    ):
         return Field(level=0) if stage.level != 0 else NOWHERE
     for column, (_, series) in zip(keys.columns(frame), frame.items(), strict=True):
         if column != stage.column and not role_of(column) and _short_texts(series):
@@ -164,7 +191,9 @@ def _long(frame: pd.DataFrame, fields: dict[str, Field], said: dict[str, str | N
             )
     step, stage = fields["step"], fields["stage"]
     if not step and not stage:
-        raise ShapeError("A long list needs a column for the step or the stage: JourneyGrid(df, layout='long', step='…').")
+        raise ShapeError(
+            "A long list needs a column for the step or the stage: JourneyGrid(df, layout='long', step='…')."
+        )
     if not step:
         step, stage = stage, NOWHERE
     return Reading("long", step, stage, fields["lane"], fields["text"])
@@ -192,7 +221,9 @@ def _found(frame: pd.DataFrame, what: str) -> Field:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[\s_\-]+", " ", name).strip().casefold().removeprefix("journey ").removeprefix("customer ")
+    return (
+        re.sub(r"[\s_\-]+", " ", name).strip().casefold().removeprefix("journey ").removeprefix("customer ")
+    )
 
 
 def _list(names: list[str]) -> str:

@@ -16,6 +16,7 @@ import pandas as pd
 from cjm_widgets.model.edits import Insert, Move, Op, Remove, Set
 
 from .compare import Difference
+from .finding import Hit
 from .keys import Keys
 from .lanes import WIRE, Lane
 from .table import Cell, Table
@@ -108,7 +109,7 @@ class Source(ABC):
         for table in self.tables.values():
             table.forget()
 
-    def find(self, words: str, most: int) -> tuple[int, list[dict[str, Any]]]:
+    def find(self, words: str, most: int) -> tuple[int, list[Hit]]:
         """Where a text occurs: how often in all, and the first places."""
         raise NotImplementedError
 

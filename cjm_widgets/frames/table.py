@@ -17,7 +17,6 @@ from . import inplace, keys, wire
 from .coerce import coerce
 from .keys import Keys, Names
 
-
 LABEL = "\0label"
 """Stands for a row's index label where a column id is asked for."""
 
@@ -66,13 +65,17 @@ class Table:
         """Where the row is; ``Refused`` where it is gone."""
         at = self.keys.position(id_)
         if at is None:
-            raise Refused(f"There is no row {id_!r} in {self.name}: it was removed meanwhile.", self.name, id_)
+            raise Refused(
+                f"There is no row {id_!r} in {self.name}: it was removed meanwhile.", self.name, id_
+            )
         return at
 
     def column(self, column: str) -> int:
         """Where the column is; ``Refused`` where it is gone."""
         if column not in self.columns:
-            raise Refused(f"There is no column {column!r} in {self.name}: it was removed meanwhile.", self.name)
+            raise Refused(
+                f"There is no column {column!r} in {self.name}: it was removed meanwhile.", self.name
+            )
         return self.columns.index(column)
 
     def get(self, id_: str, column: str) -> Any:
@@ -131,7 +134,12 @@ class Table:
             self.frame.isetitem(col, self.frame.iloc[:, col].astype(dtype))
 
     def insert(
-        self, id_: str, values: Mapping[str, Any], before: str | None, at: int | None = None, label: Any = None
+        self,
+        id_: str,
+        values: Mapping[str, Any],
+        before: str | None,
+        at: int | None = None,
+        label: Any = None,
     ) -> None:
         """Put a row in front of another, or at the end; ``values`` as messages carry them, by column id."""
         if self.keys.position(id_) is not None:
@@ -150,14 +158,18 @@ class Table:
         """An index label for a new row, of the index's own type."""
         index = self.frame.index
         if isinstance(index, pd.MultiIndex):
-            raise Refused(f"Rows of {self.name} are labelled by several levels: add the row in Python, or call reset_index().")
+            raise Refused(
+                f"Rows of {self.name} are labelled by several levels: add the row in Python, or call reset_index()."
+            )
         if not len(index) or isinstance(index.dtype, pd.StringDtype):
             return 0 if not len(index) and isinstance(index, pd.RangeIndex) else _free(id_, index)
         if pd.api.types.is_integer_dtype(index.dtype):
             return int(index.max()) + 1
         if index.dtype == object:
             return _free(id_, index)
-        raise Refused(f"Rows of {self.name} are labelled by {index.dtype}: add the row in Python with df.loc[label] = ….")
+        raise Refused(
+            f"Rows of {self.name} are labelled by {index.dtype}: add the row in Python with df.loc[label] = …."
+        )
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take rows out."""
@@ -190,7 +202,11 @@ class Table:
         """Whole numbers and yes/no cannot be missing: such a column gets 0 or no, and its name is told."""
         filled = []
         for i, (column, dtype) in self._typed().items():
-            if i not in row and getattr(dtype, "na_value", None) is not pd.NA and getattr(dtype, "kind", "O") in "iub":
+            if (
+                i not in row
+                and getattr(dtype, "na_value", None) is not pd.NA
+                and getattr(dtype, "kind", "O") in "iub"
+            ):
                 row[i] = False if dtype.kind == "b" else 0
                 filled.append(column)
         return filled

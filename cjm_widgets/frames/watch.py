@@ -32,14 +32,18 @@ class Snapshot:
         held = dict(_held(frame))
         shallow = frame.copy(deep=False)
         for i in held:
-            shallow.isetitem(i, pd.Series(copy.deepcopy(list(frame.iloc[:, i])), index=frame.index, dtype=object))
+            shallow.isetitem(
+                i, pd.Series(copy.deepcopy(list(frame.iloc[:, i])), index=frame.index, dtype=object)
+            )
         return Snapshot(shallow, held)
 
     def copy(self) -> pd.DataFrame:
         """A frame of its own with the values of then."""
         out = self.frame.copy(deep=False)
         for i in self.held:
-            out.isetitem(i, pd.Series(copy.deepcopy(list(self.frame.iloc[:, i])), index=out.index, dtype=object))
+            out.isetitem(
+                i, pd.Series(copy.deepcopy(list(self.frame.iloc[:, i])), index=out.index, dtype=object)
+            )
         return out
 
     def same(self, frame: pd.DataFrame) -> bool:
@@ -74,7 +78,9 @@ def _memory(array: Any) -> tuple[Any, ...]:
     arrow = getattr(array, "_pa_array", None)
     if arrow is not None:
         return (id(arrow),)
-    parts = [getattr(array, name, None) for name in ("_ndarray", "_data", "_codes", "_mask", "_left", "_right")]
+    parts = [
+        getattr(array, name, None) for name in ("_ndarray", "_data", "_codes", "_mask", "_left", "_right")
+    ]
     found = [_memory(part) for part in parts if isinstance(part, np.ndarray)]
     codes = getattr(array, "categories", None)
     return (*found, id(codes)) if found else (id(array),)

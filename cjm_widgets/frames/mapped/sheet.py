@@ -1,0 +1,132 @@
+"""The tables of a map: what a page is sent of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from cjm_widgets.frames.deck import Deck
+from cjm_widgets.frames.lanes import Lane, describe, kind_of, role_of
+from cjm_widgets.frames.source import STAGE_COLUMNS, Source
+from cjm_widgets.frames.stages import MOST_RUNS, Refs, runs
+from cjm_widgets.frames.table import Table
+from cjm_widgets.model import schema
+
+HEAD = ("moment_of_truth", "duration_low", "duration", "duration_high", "quote")
+"""Columns of steps that are drawn in a step's header, not as lanes."""
+KNOWN = frozenset(c.name for c in schema.STEPS.columns)
+LOOKS = ("name", "hint", "kind", "role", "side", "source", "visible", "height")
+CARDS = tuple(c.name for c in schema.CARDS.columns)
+
+
+class MappedSheet(Source):
+    """Four tables, and the others of a map under watch beside them."""
+
+    kind = "map"
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame], title: str) -> None:
+        self.title, self.note = title, ""
+        self.tables = {name: Table(name, frame) for name, frame in frames.items()}
+        self.deck = Deck(self.tables["cards"], self._cells)
+        self._lanes: list[Lane] = []
+        self.renew()
+
+    def renew(self) -> None:
+        super().renew()
+        self.deck.forget()
+        self._lanes = [self._lane(i, id_) for i, id_ in enumerate(self.tables["lanes"].keys.ids())]
+        drawn = {lane.column for lane in self._lanes}
+        steps = self.tables["steps"]
+        self._lanes += [self._own(c) for c in steps.columns if c not in KNOWN and c not in drawn]
+
+    def _lane(self, row: int, id_: str) -> Lane:
+        held = {c: _plain(self._raw("lanes", row, c)) for c in (*LOOKS, "column")}
+        lane = Lane(id_, str(held["name"] or id_), str(held["kind"] or "cards"))
+        lane.role, lane.side = held["role"], held["side"] or "customer"
+        lane.hint, lane.source = held["hint"], held["source"]
+        lane.visible = held["visible"] is None or bool(held["visible"])
+        lane.height = None if held["height"] is None else int(held["height"])
+        if held["column"] in self.tables["steps"].columns:
+            lane.column = held["column"]
+            self._describe(lane)
+        elif held["column"] is not None or lane.kind != "cards":
+            lane.kind = "cards"  # its column is gone, or it never had one: it can hold cards
+        return lane
+
+    def _own(self, column: str) -> Lane:
+        series = self._series(column)
+        lane = Lane(column, column, kind_of(series), role_of(column), column=column)
+        describe(lane, series)
+        return lane
+
+    def _describe(self, lane: Lane) -> None:
+        series = self._series(lane.column or "")
+        found = kind_of(series)
+        if (
+            lane.kind == "cards"
+            or (lane.kind == "emotion" and found != "number")
+            or lane.kind not in ("emotion", found)
+        ):
+            lane.kind = found
+        describe(lane, series)
+
+    def _raw(self, table: str, row: int, column: str) -> Any:
+        held = self.tables[table]
+        return held.frame.iat[row, held.columns.index(column)] if column in held.columns else None
+
+    def _series(self, column: str) -> pd.Series:
+        steps = self.tables["steps"]
+        return steps.frame.iloc[:, steps.column(column)]
+
+    def _cells(self) -> list[tuple[str | None, str | None]]:
+        frame = self.tables["cards"].frame
+        at = [self.tables["cards"].columns.index(c) for c in ("step", "lane")]
+        steps, lanes = (map(_plain, frame.iloc[:, i].tolist()) for i in at)
+        return list(zip(steps, lanes, strict=True))
+
+    # -- reading
+
+    def size(self) -> int:
+        return len(self.tables["steps"].frame)
+
+    def lanes(self) -> list[Lane]:
+        return self._lanes
+
+    def column(self, lane: Lane) -> pd.Series:
+        return self._series(lane.column or "")
+
+    def steps(self, low: int, high: int) -> dict[str, Any]:
+        table = self.tables["steps"]
+        shown = [lane for lane in self._lanes if lane.visible and lane.column]
+        head = [c for c in HEAD if c in table.columns and all(lane.id != c for lane in shown)]
+        plain = ["name", "stage", *head]
+        rows = table.rows(slice(low, high), [*plain, *(lane.column or "" for lane in shown)])
+        return {"columns": ["id", *plain, *(lane.id for lane in shown)], "rows": rows}
+
+    def stages(self, ids: Iterable[str] | None = None) -> dict[str, Any]:
+        table = self.tables["stages"]
+        columns = [c for c in STAGE_COLUMNS if c in table.columns]
+        rows = table.rows(slice(0, len(table.frame)), columns)
+        if ids is not None:
+            wanted = set(ids)
+            rows = [row for row in rows if row[0] in wanted]
+        return {"columns": ["id", *columns], "rows": rows}
+
+    def cards(self, steps: Sequence[str]) -> dict[str, Any]:
+        table = self.tables["cards"]
+        columns = [c for c in CARDS if c in table.columns]
+        known = {lane.id for lane in self._lanes}
+        rows = table.rows(self.deck.of(steps), columns)
+        at = columns.index("lane") + 1
+        return {"columns": ["id", *columns], "rows": [row for row in rows if row[at] in known]}
+
+    def runs(self) -> list[list[Any]] | None:
+        values = self.tables["steps"].frame.iloc[:, self.tables["steps"].column("stage")]
+        found = runs(values, Refs())
+        return found if found is None or len(found) <= MOST_RUNS else None
+
+
+def _plain(value: Any) -> Any:
+    return None if value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value))) else value

@@ -1,0 +1,111 @@
+"""What changed in the tables of a map, told to pages; finding and reading in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cjm_widgets.frames import wire
+from cjm_widgets.frames.compare import Difference
+from cjm_widgets.frames.deck import tell_cards
+from cjm_widgets.frames.finding import Hit, first, hit, matches
+from cjm_widgets.frames.source import STAGE_COLUMNS, Saved, placed, structure
+from cjm_widgets.model.edits import Op, Set
+from cjm_widgets.model.errors import Refused
+
+from .edits import MappedEdits
+from .sheet import CARDS, HEAD
+
+
+class Mapped(MappedEdits):
+    """Four tables, and the others of a map under watch beside them."""
+
+    def tell(self, before: Saved, differences: Mapping[str, Difference]) -> list[Op] | None:
+        if differences["lanes"].size:
+            return None  # kinds, columns and ranges may all be others
+        ops: list[Op] = []
+        for name in ("stages", "steps"):
+            ops += self._tell_table(name, before, differences[name])
+        order = before.keys["cards"].ids() if differences["cards"].size else []
+        ops += tell_cards(
+            self.deck, differences["cards"], order, self._card_value, self._card_row, self._card_column
+        )
+        return ops
+
+    def _tell_table(self, name: str, before: Saved, difference: Difference) -> list[Op]:
+        if not difference.size:
+            return []
+        columns = self.tables[name].columns
+        ops = structure(name, difference, lambda id_: self._row(name, id_))
+        fresh = {id_ for id_, _ in difference.inserted}
+        for w in difference.written:
+            told = self._page_column(name, columns[w.column])
+            if w.id not in fresh and told is not None:
+                ops.append(
+                    Set(name, w.id, told, self._told(name, w.id, columns[w.column]), wire.value(w.old))
+                )
+        return placed(ops, before.keys[name].ids())
+
+    def _page_column(self, table: str, column: str) -> str | None:
+        if table == "stages":
+            return column if column in STAGE_COLUMNS else None
+        lane = next((lane for lane in self._lanes if lane.column == column), None)
+        if lane is not None:
+            return lane.id if lane.visible else None
+        return column if column in ("name", "stage", *HEAD) else None
+
+    def _row(self, table: str, id_: str) -> dict[str, Any]:
+        if table == "stages":
+            wired = self.stages([id_])
+        else:
+            at = self.tables["steps"].position(id_)
+            wired = self.steps(at, at + 1)
+        return {
+            c: v for c, v in zip(wired["columns"][1:], wired["rows"][0][1:], strict=True) if v is not None
+        }
+
+    def _card_column(self, column: str) -> str | None:
+        return column if column in CARDS else None
+
+    def _card_row(self, id_: str) -> dict[str, Any]:
+        table = self.tables["cards"]
+        columns = [c for c in CARDS if c in table.columns]
+        row = table.rows([table.position(id_)], columns)[0]
+        return {c: v for c, v in zip(columns, row[1:], strict=True) if v is not None}
+
+    def _card_value(self, id_: str, column: str) -> Any:
+        return self._told("cards", id_, column)
+
+    def side(self) -> Any:
+        return [lane.wire() for lane in self._lanes]
+
+    def put_side(self, side: Any) -> None:
+        self.renew()
+
+    def read(self, table: str, id_: str, column: str) -> Any:
+        if table not in ("stages", "steps", "cards"):
+            raise Refused(f"There is no table {table!r} to read.", table, id_)
+        value = self.tables[table].get(id_, self._column_of(column) if table == "steps" else column)
+        return value if isinstance(value, str) else wire.value(value)
+
+    def find(self, words: str, most: int) -> tuple[int, list[Hit]]:
+        steps = self.tables["steps"].keys
+        places = [
+            ("", "name"),
+            *((lane.id, lane.column) for lane in self._lanes if lane.visible and lane.column),
+        ]
+        hits = [
+            hit(at, steps.id(at), lane)
+            for lane, column in places
+            for at in matches(self._series(column), words)
+        ]
+        return first([*hits, *self._find_cards(words)], most)
+
+    def _find_cards(self, words: str) -> Iterator[Hit]:
+        steps, cards, cells = self.tables["steps"].keys, self.tables["cards"], self._cells()
+        seen = {lane.id for lane in self._lanes if lane.visible}
+        for at in matches(cards.frame.iloc[:, cards.column("text")], words):
+            step, lane = cells[at]
+            position = steps.position(step or "")
+            if position is not None and lane in seen:
+                yield hit(position, step, lane, cards.keys.id(at))
