@@ -95,9 +95,14 @@ def _guess(frame: pd.DataFrame, fields: dict[str, Field], said: dict[str, str | 
     if said["lane"] and said["text"]:
         return "long"
     where = fields["step"] or fields["stage"]
-    if fields["lane"].column and fields["text"].column and where and _is_list(frame, fields["lane"].column, where):
+    lane, text = fields["lane"].column, fields["text"].column
+    if lane and text and where and (_says_so(lane, text) or _is_list(frame, lane, where)):
         return "long"
     return "across" if _lies_across(frame) else "wide"
+
+
+def _says_so(lane: str, text: str) -> bool:
+    return _plain(lane) in ("lane", "layer", "swimlane") and _plain(text) in ("text", "card", "content")
 
 
 def _is_list(frame: pd.DataFrame, lane: str, step: Field) -> bool:

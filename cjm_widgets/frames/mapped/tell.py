@@ -23,6 +23,8 @@ class Mapped(MappedEdits):
     def tell(self, before: Saved, differences: Mapping[str, Difference]) -> list[Op] | None:
         if differences["lanes"].size:
             return None  # kinds, columns and ranges may all be others
+        if self._brings_cards(differences):
+            return None
         ops: list[Op] = []
         for name in ("stages", "steps"):
             ops += self._tell_table(name, before, differences[name])
@@ -31,6 +33,15 @@ class Mapped(MappedEdits):
             self.deck, differences["cards"], order, self._card_value, self._card_row, self._card_column
         )
         return ops
+
+    def _brings_cards(self, differences: Mapping[str, Difference]) -> bool:
+        """Whether a step came back whose cards were there all the time: a page need not hold them."""
+        come = {id_ for id_, _ in differences["steps"].inserted}
+        if not come:
+            return False
+        fresh = {id_ for id_, _ in differences["cards"].inserted}
+        ids = self.tables["cards"].keys
+        return any(step in come and ids.id(at) not in fresh for at, (step, _) in enumerate(self._cells()))
 
     def _tell_table(self, name: str, before: Saved, difference: Difference) -> list[Op]:
         if not difference.size:
