@@ -24,7 +24,7 @@ const steps: Value[][] = [
 ];
 
 const lane = (id: string, name: string, hint: string, kind: string, role: string, side: string, column: string | null, more: { source?: string; domain?: number[]; options?: string[] } = {}): Value[] =>
-  [id, name, hint, kind, role, side, column, more.source ?? null, true, null, more.options ?? null, (more.domain ?? null) as unknown as Value, null, false];
+  [id, name, hint, kind, role, side, column, more.source ?? null, true, null, more.options ?? null, (more.domain ?? null) as unknown as Value, null, false, id === "pass" ? "percent" : null];
 
 const lanes: Value[][] = [
   lane("actions", "Actions", "what the customer does", "text", "actions", "customer", "actions"),
@@ -56,7 +56,7 @@ const rows = Object.entries(cards).flatMap(([at, list]) =>
   list.map(([step, text, severity, team, effort, flag], i): Value[] => [`${at}-${i}`, step, at, text, severity || null, team || null, effort || null, flag === "F" || null, flag === "W" || null]),
 );
 
-const laneColumns = ["id", "name", "hint", "kind", "role", "side", "column", "source", "visible", "height", "options", "domain", "many", "readonly"];
+const laneColumns = ["id", "name", "hint", "kind", "role", "side", "column", "source", "visible", "height", "options", "domain", "many", "readonly", "format"];
 
 export const mealKit = (): WireDoc => ({
   kind: "map",
@@ -96,7 +96,7 @@ export function large(size: number): WireDoc {
       steps: { columns: ["id", "name", "stage", ...names], rows: Array.from({ length: size }, (_, i) => [String(i), `Step ${i + 1}`, stage(i), ...kinds.map((kind, c) => cell(kind, i, c))]) },
       lanes: {
         columns: laneColumns,
-        rows: kinds.map((kind, c) => [`l${c}`, names[c] as string, null, kind, "other", null, names[c] as string, null, true, null, kind === "chips" ? words : null, domain(kind) as unknown as Value, null, false]),
+        rows: kinds.map((kind, c) => [`l${c}`, names[c] as string, null, kind, "other", null, names[c] as string, null, true, null, kind === "chips" ? words : null, domain(kind) as unknown as Value, null, false, null]),
       },
       cards: { columns: ["id", "step", "lane", "text"], rows: [] },
     },

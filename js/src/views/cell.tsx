@@ -52,7 +52,7 @@ function sameCell(a: CellProps, b: CellProps): boolean {
 export const Cell = memo(function Cell(props: CellProps): JSX.Element {
   const { ctl, look, slot, step, editing, landing, near, readonly } = props;
   const locked = look.locked || isLockedValue(props.held);
-  const kinds = [look.kind === "text" && look.role === "quotes" ? "quote-role" : "", editing ? "open" : "", landing >= 0 ? "land" : ""];
+  const kinds = [look.kind === "text" && look.role === "quotes" ? "quote-role" : "", editing ? "open" : "", landing >= 0 ? "land" : "", props.mark?.elsewhere ? "fresh" : ""];
   return (
     <div
       class={`cell ${kinds.filter(Boolean).join(" ")}`}
@@ -61,6 +61,7 @@ export const Cell = memo(function Cell(props: CellProps): JSX.Element {
       aria-colindex={slot.index + 2}
       aria-selected="false"
       aria-readonly={readonly || locked ? "true" : undefined}
+      data-elsewhere={props.mark?.elsewhere ?? undefined}
       data-slot={slot.index}
       data-step={step}
       data-lane={look.id}

@@ -74,7 +74,7 @@ export function Choice({ ctl, look, editing, chosen }: ChoiceProps): JSX.Element
         {options.map((option, i) => (
           <li key={`${option.kind}${option.text}`} id={`${id}-${i}`} role="option" class={i === at ? "on" : ""} dir="auto" aria-selected={chosen.includes(option.text)}
             onPointerDown={(event) => { event.preventDefault(); take(option); }}>
-            {option.kind === "known" && <span class="box" aria-hidden="true">{chosen.includes(option.text) ? "✓" : ""}</span>}
+            {option.kind === "known" && <span class={look.many === null ? "tick" : "box"} aria-hidden="true">{chosen.includes(option.text) ? "✓" : ""}</span>}
             {labelOf(option)}
           </li>
         ))}

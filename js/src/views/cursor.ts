@@ -131,7 +131,7 @@ export function selection(ctl: Control): Rectangle | null {
 function mark(ctl: Control): void {
   const { scroll, frame } = ctl;
   const area = selection(ctl);
-  const marked = scroll?.querySelectorAll<HTMLElement>('[aria-selected="true"]') ?? [];
+  const marked = scroll?.querySelectorAll<HTMLElement>('.cell[aria-selected="true"]') ?? [];
   for (const cell of marked) if (!area || !inside(cell, area, frame.rows)) cell.setAttribute("aria-selected", "false");
   if (!area) return;
   for (let r = area.top; r <= area.bottom; r++) {

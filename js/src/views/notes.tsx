@@ -1,4 +1,4 @@
-/** The line under a cell that says it waits, was refused, or was changed by someone else. */
+/** What a cell says beside its content: that it waits, and why an edit of it was refused. */
 import type { JSX } from "preact";
 import type { Control } from "./control";
 import type { Mark } from "./marks";
@@ -10,10 +10,9 @@ export function Notes({ ctl, mark }: { ctl: Control; mark: Mark | undefined }): 
   return (
     <>
       {mark.waiting && !gone && (
-        <div class="note wait" data-waiting>
-          <span aria-hidden="true">◔ </span>
-          {words.waitingHere(mark.busy)}
-        </div>
+        <span class="waits" role="img" aria-label={words.waitingHere(mark.busy)} title={words.waitingHere(mark.busy)} data-waiting>
+          ◔
+        </span>
       )}
       {mark.refusals.map((refusal) => (
         <div class="note why" key={refusal.counter} data-refused>
@@ -21,11 +20,6 @@ export function Notes({ ctl, mark }: { ctl: Control; mark: Mark | undefined }): 
           <span dir="auto">{refusal.reason}</span> <RefusalButtons ctl={ctl} counter={refusal.counter} />
         </div>
       ))}
-      {mark.elsewhere && (
-        <div class="note hint" data-elsewhere>
-          {mark.elsewhere === "python" ? words.pythonWrote : words.otherWrote}
-        </div>
-      )}
     </>
   );
 }

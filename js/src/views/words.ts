@@ -55,8 +55,6 @@ export const words = {
 
   keepHint: "Enter keeps · Esc gives up · Tab next",
   changedMeanwhile: (now: string): string => `Changed meanwhile to “${now}”. Enter keeps yours, Esc keeps theirs.`,
-  pythonWrote: "Python wrote this just now.",
-  otherWrote: "Changed in another window just now.",
   waiting: (n: number, busy: boolean): string => `${many(n, "edit")} waiting${busy ? ", a cell is running" : ""}`,
   waitingHere: (busy: boolean): string => (busy ? "waiting, a cell is running" : "waiting for Python"),
   refused: (reason: string): string => reason,
