@@ -79,7 +79,10 @@ def _run_tour(options: argparse.Namespace) -> int:
     print(f"The tour is in {place}")
     if options.copy_only:
         return 0
-    command = [sys.executable, "-m", "jupyter", "lab", str(place), *_passed_on(options)]
+    # By address rather than by file, so that the link JupyterLab prints leads to the tour as well.
+    place = place.resolve()
+    where = [f"--ServerApp.root_dir={place.parent}", f"--LabApp.default_url=/lab/tree/{place.name}"]
+    command = [sys.executable, "-m", "jupyter", "lab", *where, *_passed_on(options)]
     return subprocess.run(command, check=False).returncode
 
 

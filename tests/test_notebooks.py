@@ -82,8 +82,9 @@ def test_jupyterlab_is_opened_on_the_copy(monkeypatch, tmp_path):
     done = type("Done", (), {"returncode": 0})()
     monkeypatch.setattr(cli.subprocess, "run", lambda command, check: calls.append(command) or done)
     assert cli.main(["tour", str(tmp_path), "--no-browser", "--port", "9123"]) == 0
-    assert calls[0][1:5] == ["-m", "jupyter", "lab", str(tmp_path / "tour.ipynb")]
-    assert {"--no-browser", "--port=9123"} <= set(calls[0])
+    assert calls[0][1:4] == ["-m", "jupyter", "lab"]
+    where = {f"--ServerApp.root_dir={tmp_path.resolve()}", "--LabApp.default_url=/lab/tree/tour.ipynb"}
+    assert where | {"--no-browser", "--port=9123"} <= set(calls[0])
 
 
 def test_the_version_is_told(capsys):
