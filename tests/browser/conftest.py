@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,12 @@ class Lab:
         """A new notebook with these cells, open in a browser context of its own, nothing run."""
         name = f"{self._name}-{len(self.opened)}"
         write(self._server.folder, name, cells)
+        return self._open(name, width, height)
+
+    def file(self, path: Path, width: int = 1280, height: int = 900) -> Notebook:
+        """A copy of a notebook, open in a browser context of its own, nothing run."""
+        name = f"{self._name}-{len(self.opened)}"
+        shutil.copy(path, self._server.folder / f"{name}.ipynb")
         return self._open(name, width, height)
 
     def again(self, notebook: Notebook, width: int = 1280, height: int = 900) -> Notebook:
