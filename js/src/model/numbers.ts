@@ -2,7 +2,7 @@
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** A number in a locale's way: whole numbers exactly, others to six digits that count, `−` for minus. */
+/** A number in a locale's way, `−` for minus: whole numbers exactly, others to three digits that count. Editors show all. */
 export function showNumber(number: number, locale?: string): string {
   if (Number.isNaN(number)) return "";
   if (!Number.isFinite(number)) return number > 0 ? "∞" : "−∞";
@@ -35,11 +35,11 @@ function decimalPoint(text: string): string {
 
 function formatFor(number: number, locale: string | undefined): Intl.NumberFormat {
   const size = Math.abs(number);
-  const digits = Number.isInteger(number) ? 0 : size < 1 ? -1 : Math.max(2, 6 - Math.floor(Math.log10(size)) - 1);
+  const digits = Number.isInteger(number) ? 0 : size < 1 ? -1 : size < 1000 ? Math.max(1, 2 - Math.floor(Math.log10(size))) : 0;
   const key = `${locale ?? ""} ${digits}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(locale, digits < 0 ? { maximumSignificantDigits: 6 } : { maximumFractionDigits: digits });
+  const made = new Intl.NumberFormat(locale, digits < 0 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: digits });
   formats.set(key, made);
   return made;
 }

@@ -18,9 +18,9 @@ const SECONDS = new Map<string, number>(
   }),
 );
 
-/** A span in words: 4 min, 1 h 20 min, 3 d. */
+/** A span in words, to the two largest units that count: 4 min, 1 h 20 min, 3 d, 8.5 s. Editors show all. */
 export function showSpan(seconds: number): string {
-  return seconds < 0 ? `−${parts(-seconds)}` : parts(seconds);
+  return seconds < 0 ? `−${parts(rounded(-seconds))}` : parts(rounded(seconds));
 }
 
 /** A span as it can be typed again. */
@@ -55,6 +55,12 @@ export function readTime(raw: string): string | null {
   const found = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(raw.trim());
   if (!found || Number.isNaN(Date.parse(`${found[1]}T00:00:00Z`))) return null;
   return `${found[1]}T${found[2] ?? "00:00"}${found[3] ?? ":00"}${found[4] ?? ""}`;
+}
+
+/** To a tenth of a second below ten, to a second below an hour, to a minute below a day, else to an hour. */
+function rounded(seconds: number): number {
+  const grain = seconds < 10 ? 0.1 : seconds < 3600 ? 1 : seconds < 86400 ? 60 : 3600;
+  return seconds < 0.1 ? seconds : Number((Math.round(seconds / grain) * grain).toFixed(1));
 }
 
 function parts(seconds: number): string {

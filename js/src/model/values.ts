@@ -44,7 +44,7 @@ export function isShare(lane: Row): boolean {
 
 function displayNumber(value: number, lane: Row, locale?: string): string {
   if (lane["kind"] === "duration") return showSpan(value);
-  return isShare(lane) ? `${showNumber(Number((value * 100).toPrecision(12)), locale)} %` : showNumber(value, locale);
+  return isShare(lane) ? `${showNumber(Number((value * 100).toFixed(1)), locale)} %` : showNumber(value, locale);
 }
 
 function editNumber(value: number, lane: Row): string {
