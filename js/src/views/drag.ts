@@ -19,120 +19,151 @@ interface Press {
   rested: boolean;
 }
 
+/** Hears the pointer over one grid until it is told to stop. */
 export function drags(ctl: Control, root: HTMLElement): () => void {
-  let press: Press | null = null;
-  let timer = 0;
-  let frame = 0;
-  let at = { x: 0, y: 0 };
+  const drag = new Drag(ctl, root);
+  const heard: [string, (event: never) => void, AddEventListenerOptions?][] = [
+    ["pointerdown", drag.down],
+    ["pointermove", drag.move],
+    ["pointerup", drag.up],
+    ["pointercancel", drag.lost],
+    ["keydown", drag.escape, { capture: true }],
+    ["touchmove", drag.hold, { passive: false }],
+  ];
+  for (const [type, act, options] of heard) root.addEventListener(type, act as EventListener, options);
+  return () => {
+    drag.end(false);
+    for (const [type, act, options] of heard) root.removeEventListener(type, act as EventListener, options);
+  };
+}
 
-  const start = (): void => {
+class Drag {
+  private press: Press | null = null;
+  private timer = 0;
+  private frame = 0;
+  private at = { x: 0, y: 0 };
+
+  constructor(private readonly ctl: Control, private readonly root: HTMLElement) {}
+
+  down = (event: PointerEvent): void => {
+    const target = event.composedPath()[0];
+    if (this.press || event.button !== 0 || !(target instanceof Element) || !draggable(target)) return;
+    const touch = event.pointerType === "touch";
+    if (event.shiftKey && !touch) return this.extend(event, target);
+    if (!touch) this.point(event, target);
+    const carried = carriedBy(this.ctl, target, touch);
+    this.at = { x: event.clientX, y: event.clientY };
+    this.press = { id: event.pointerId, ...this.at, target, touch, carried, started: false, rested: false };
+    if (touch && carried?.atOnce) this.root.releasePointerCapture?.(event.pointerId);
+    else if (touch) this.timer = window.setTimeout(this.rest, REST);
+  };
+
+  move = (event: PointerEvent): void => {
+    const { press } = this;
+    if (!press || event.pointerId !== press.id) return;
+    this.at = { x: event.clientX, y: event.clientY };
+    if (!press.started && this.far()) {
+      if (!press.touch || press.carried?.atOnce) this.start();
+      else if (!press.rested) return this.end(false);
+    }
+    if (press.started) press.carried?.over(this.at.x, this.at.y);
+  };
+
+  up = (event: PointerEvent): void => {
+    const { press } = this;
+    if (!press || event.pointerId !== press.id) return;
+    this.at = { x: event.clientX, y: event.clientY };
+    const still = !this.far();
+    this.end(!still || !press.touch);
+    const spot = press.touch && still ? spotOf(press.target) : null;
+    if (!spot) return;
+    goTo(this.ctl, spot);
+    if (press.rested) openMenu(this.ctl, spot, this.at);
+  };
+
+  lost = (event: PointerEvent): void => {
+    if (event.pointerId === this.press?.id) this.end(false);
+  };
+
+  escape = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !this.press?.started) return;
+    event.stopPropagation();
+    this.end(false);
+  };
+
+  /** A drag that began by resting must not scroll the page as well. */
+  hold = (event: TouchEvent): void => {
+    if (this.press?.started && event.cancelable) event.preventDefault();
+  };
+
+  end(drop: boolean): void {
+    clearTimeout(this.timer);
+    cancelAnimationFrame(this.frame);
+    const { press } = this;
+    this.press = null;
+    if (!press?.started) return;
+    if (this.root.hasPointerCapture?.(press.id)) this.root.releasePointerCapture(press.id);
+    if (drop) press.carried?.drop();
+    else press.carried?.cancel();
+  }
+
+  private far(): boolean {
+    const { press, at } = this;
+    return press !== null && Math.hypot(at.x - press.x, at.y - press.y) > FAR;
+  }
+
+  private start(): void {
+    const { press } = this;
     if (!press || press.started || !press.carried) return;
     press.started = true;
-    root.setPointerCapture?.(press.id);
+    this.root.setPointerCapture?.(press.id);
     press.carried.start?.(press.x, press.y);
-    frame = requestAnimationFrame(scrolls);
-  };
-  const end = (drop: boolean): void => {
-    clearTimeout(timer);
-    cancelAnimationFrame(frame);
-    const last = press;
-    press = null;
-    if (!last?.started) return;
-    if (root.hasPointerCapture?.(last.id)) root.releasePointerCapture(last.id);
-    if (drop) last.carried?.drop();
-    else last.carried?.cancel();
-  };
-  /** Near an edge the board scrolls on, as long as the pointer stays there. */
-  const scrolls = (): void => {
-    const box = ctl.scroll?.getBoundingClientRect();
-    if (!press?.started || !box || !ctl.scroll) return;
-    const push = (from: number, to: number, place: number): number => (place < from + EDGE ? place - from - EDGE : place > to - EDGE ? place - to + EDGE : 0);
-    const { sideways, updown } = press.carried ?? {};
-    const [dx, dy] = [sideways ? push(box.left + ctl.frame.rail, box.right, at.x) : 0, updown ? push(box.top, box.bottom, at.y) : 0];
-    if (dx || dy) {
-      ctl.scroll.scrollBy(Math.max(-24, Math.min(24, dx / 2)), Math.max(-14, Math.min(14, dy / 3)));
-      press.carried?.over(at.x, at.y);
-    }
-    frame = requestAnimationFrame(scrolls);
-  };
+    this.frame = requestAnimationFrame(this.scrolls);
+  }
 
-  const down = (event: PointerEvent): void => {
-    const target = event.composedPath()[0];
-    if (press || event.button !== 0 || !(target instanceof Element) || !target.closest("[data-row]") || target.closest("button,input,textarea,.edit,.pop")) return;
-    const touch = event.pointerType === "touch";
-    press = { id: event.pointerId, x: event.clientX, y: event.clientY, target, touch, carried: null, started: false, rested: false };
-    at = { x: event.clientX, y: event.clientY };
-    if (event.shiftKey && !touch) return extend(event, target);
-    if (!touch) point(event, target);
-    press.carried = carriedBy(ctl, target, touch);
-    if (touch && press.carried?.atOnce) root.releasePointerCapture?.(event.pointerId);
-    if (touch && !press.carried?.atOnce) timer = window.setTimeout(rested, REST);
-  };
-  /** A press puts the cursor there; the browser would give the focus to an element that cannot hold it. */
-  const point = (event: PointerEvent, target: Element): void => {
-    const spot = spotOf(target);
-    if (!spot) return;
-    event.preventDefault();
-    if (ctl.ui.get().editing) (ctl.root?.getRootNode() as ShadowRoot | undefined)?.activeElement?.dispatchEvent(new FocusEvent("blur"));
-    goTo(ctl, spot);
-  };
-  const extend = (event: PointerEvent, target: Element): void => {
-    const spot = spotOf(target);
-    event.preventDefault();
-    if (spot) goTo(ctl, spot, true);
-    press = null;
-  };
-  const rested = (): void => {
-    if (!press) return;
-    press.rested = true;
+  private rest = (): void => {
+    if (!this.press) return;
+    this.press.rested = true;
     navigator.vibrate?.(8);
-    start();
-  };
-  const move = (event: PointerEvent): void => {
-    if (!press || event.pointerId !== press.id) return;
-    at = { x: event.clientX, y: event.clientY };
-    const far = Math.hypot(at.x - press.x, at.y - press.y) > FAR;
-    if (!press.started && far) {
-      if (!press.touch || press.carried?.atOnce) start();
-      else if (!press.rested) return end(false);
-    }
-    if (press.started) press.carried?.over(at.x, at.y);
-  };
-  const up = (event: PointerEvent): void => {
-    if (!press || event.pointerId !== press.id) return;
-    const { rested: long, target, touch } = press;
-    const still = Math.hypot(event.clientX - press.x, event.clientY - press.y) <= FAR;
-    end(!still || !touch);
-    const spot = touch && still ? spotOf(target) : null;
-    if (!spot) return;
-    goTo(ctl, spot);
-    if (long) openMenu(ctl, spot, { x: event.clientX, y: event.clientY });
-  };
-  const cancel = (event: PointerEvent): void => {
-    if (press && event.pointerId === press.id) end(false);
-  };
-  const escape = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || !press?.started) return;
-    event.stopPropagation();
-    end(false);
-  };
-  const hold = (event: TouchEvent): void => {
-    if (press?.started && event.cancelable) event.preventDefault();
+    this.start();
   };
 
-  root.addEventListener("pointerdown", down);
-  root.addEventListener("pointermove", move);
-  root.addEventListener("pointerup", up);
-  root.addEventListener("pointercancel", cancel);
-  root.addEventListener("keydown", escape, true);
-  root.addEventListener("touchmove", hold, { passive: false });
-  return () => {
-    end(false);
-    root.removeEventListener("pointerdown", down);
-    root.removeEventListener("pointermove", move);
-    root.removeEventListener("pointerup", up);
-    root.removeEventListener("pointercancel", cancel);
-    root.removeEventListener("keydown", escape, true);
-    root.removeEventListener("touchmove", hold);
+  /** A press puts the cursor there; the browser would give the focus to an element that cannot hold it. */
+  private point(event: PointerEvent, target: Element): void {
+    const spot = spotOf(target);
+    if (!spot) return;
+    event.preventDefault();
+    const field = this.ctl.ui.get().editing ? (this.root.getRootNode() as ShadowRoot).activeElement : null;
+    field?.dispatchEvent(new FocusEvent("blur"));
+    goTo(this.ctl, spot);
+  }
+
+  private extend(event: PointerEvent, target: Element): void {
+    const spot = spotOf(target);
+    event.preventDefault();
+    if (spot) goTo(this.ctl, spot, true);
+  }
+
+  /** Near an edge the board scrolls on, as long as the pointer stays there. */
+  private scrolls = (): void => {
+    const { scroll, frame } = this.ctl;
+    const carried = this.press?.started ? this.press.carried : null;
+    if (!carried || !scroll) return;
+    const box = scroll.getBoundingClientRect();
+    const dx = carried.sideways ? push(box.left + frame.rail, box.right, this.at.x) / 2 : 0;
+    const dy = carried.updown ? push(box.top, box.bottom, this.at.y) / 3 : 0;
+    if (dx || dy) {
+      scroll.scrollBy(Math.max(-24, Math.min(24, dx)), Math.max(-14, Math.min(14, dy)));
+      carried.over(this.at.x, this.at.y);
+    }
+    this.frame = requestAnimationFrame(this.scrolls);
   };
+}
+
+const draggable = (target: Element): boolean => target.closest("[data-row]") !== null && target.closest("button,input,textarea,.edit,.pop") === null;
+
+/** How far a place lies inside the margin of an edge; 0 between the margins. */
+function push(from: number, to: number, place: number): number {
+  if (place < from + EDGE) return place - from - EDGE;
+  return place > to - EDGE ? place - to + EDGE : 0;
 }

@@ -1,5 +1,5 @@
 /** The editors that lie over what they edit. Text is kept once only, whether by a key or by leaving. */
-import type { JSX } from "preact";
+import type { JSX, RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Control, Editing } from "./control";
 import { giveUp, keep, keepQuietly } from "./editing";
@@ -15,57 +15,63 @@ interface EditorProps {
   now: string;
 }
 
-export function Editor({ ctl, editing, label, line, now }: EditorProps): JSX.Element {
-  const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
+export function Editor(props: EditorProps): JSX.Element {
+  const { editing, label, line, now } = props;
+  const field = useField(props);
+  const given = { ...field, "aria-label": label, dir: "auto" as const, spellcheck: !line, defaultValue: editing.text };
+  const changed = now !== editing.was;
+  return (
+    <div class="edit" data-editor>
+      {line ? <input type="text" autocomplete="off" {...given} /> : <textarea rows={rowsFor(editing.text)} {...given} />}
+      <div class="hint" role={changed ? "status" : undefined}>{changed ? words.changedMeanwhile(short(now)) : words.keepHint}</div>
+    </div>
+  );
+}
+
+type Field = HTMLTextAreaElement & HTMLInputElement;
+
+interface FieldProps {
+  ref: RefObject<Field | null>;
+  onKeyDown: (event: KeyboardEvent) => void;
+  onInput: (event: Event) => void;
+  onBlur: () => void;
+}
+
+/** What a field does: takes the focus, and ends once, by a key or by losing the focus. */
+function useField({ ctl, editing, line }: EditorProps): FieldProps {
+  const field = useRef<Field>(null);
   const done = useRef(false);
   const last = useRef(editing.text);
   useLayoutEffect(() => {
-    const { current } = field;
-    if (!current) return;
-    current.focus({ preventScroll: true });
-    if (editing.all && line) current.select();
-    else current.setSelectionRange(current.value.length, current.value.length);
-    current.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+    if (field.current) focusIn(field.current, editing.all && line);
+    // The cell may go away under the editor: what was typed must not go with it.
+    return () => {
+      if (!done.current && last.current !== editing.was && ctl.ui.get().editing === editing) ctl.ui.set({ editing: null, lost: last.current });
+    };
   }, []);
-  useLayoutEffect(
-    () => () => {
-      // The cell went away under the editor: what was typed must not go with it.
-      const text = last.current;
-      if (!done.current && text !== editing.was && ctl.ui.get().editing === editing) ctl.ui.set({ editing: null, lost: text });
-    },
-    [],
-  );
   const finish = (act: (text: string) => void): void => {
     if (done.current) return;
     done.current = true;
     act(last.current);
   };
-  const key = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.keyCode === 229) return;
-    const act = actOf(ctl, event);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const act = event.isComposing || event.keyCode === 229 ? null : actOf(ctl, event);
     if (!act) return;
     event.preventDefault();
     finish(act);
   };
-  const props = {
-    ref: field,
-    "aria-label": label,
-    dir: "auto" as const,
-    spellcheck: !line,
-    defaultValue: editing.text,
-    onKeyDown: key,
-    onInput: (event: Event) => void (last.current = (event.currentTarget as HTMLInputElement).value),
-    onBlur: () => {
-      if (document.hasFocus()) finish((text) => keepQuietly(ctl, text));
-    },
+  const onInput = (event: Event): void => void (last.current = (event.currentTarget as HTMLInputElement).value);
+  const onBlur = (): void => {
+    if (document.hasFocus()) finish((text) => keepQuietly(ctl, text));
   };
-  const changed = now !== editing.was;
-  return (
-    <div class="edit" data-editor>
-      {line ? <input type="text" autocomplete="off" {...props} /> : <textarea rows={rowsFor(editing.text)} {...props} />}
-      <div class="hint" role={changed ? "status" : undefined}>{changed ? words.changedMeanwhile(short(now)) : words.keepHint}</div>
-    </div>
-  );
+  return { ref: field, onKeyDown, onInput, onBlur };
+}
+
+function focusIn(field: Field, all: boolean): void {
+  field.focus({ preventScroll: true });
+  if (all) field.select();
+  else field.setSelectionRange(field.value.length, field.value.length);
+  field.scrollIntoView?.({ block: "nearest", inline: "nearest" });
 }
 
 function actOf(ctl: Control, event: KeyboardEvent): ((text: string) => void) | null {

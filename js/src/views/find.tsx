@@ -20,25 +20,9 @@ const none: Answer = { text: "", total: 0, hits: [], at: -1 };
 
 export function FindBar({ ctl }: { ctl: Control }): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
-  const asked = useRef("");
-  const [answer, put] = useState<Answer>(none);
+  const { answer, typed, step } = useFinding(ctl);
   useLayoutEffect(() => field.current?.select(), []);
   useEffect(() => clearHits(ctl), []);
-  const ask = async (text: string): Promise<void> => {
-    asked.current = text;
-    if (!text.trim()) return put(none);
-    const { total, hits } = await ctl.host.find(text);
-    if (asked.current !== text) return;
-    const found = { text, total, hits, at: hits.length ? 0 : -1 };
-    put(found);
-    show(ctl, found);
-  };
-  const step = (by: number): void => {
-    if (!answer.hits.length) return;
-    const moved = { ...answer, at: (answer.at + by + answer.hits.length) % answer.hits.length };
-    put(moved);
-    show(ctl, moved);
-  };
   const close = (): void => {
     ctl.ui.set({ finding: false });
     goTo(ctl, ctl.spot);
@@ -50,11 +34,6 @@ export function FindBar({ ctl }: { ctl: Control }): JSX.Element {
     event.preventDefault();
     event.stopPropagation();
   };
-  const timer = useRef(0);
-  const typed = (text: string): void => {
-    clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => void ask(text), 120);
-  };
   return (
     <div class="find" role="search">
       <input ref={field} type="search" aria-label={words.find} placeholder={words.find} dir="auto" onKeyDown={key} onInput={(event) => typed(event.currentTarget.value)} />
@@ -64,6 +43,38 @@ export function FindBar({ ctl }: { ctl: Control }): JSX.Element {
       <button class="btn q" type="button" aria-label={words.close} onClick={close}><Icon name="close" /></button>
     </div>
   );
+}
+
+interface Finding {
+  answer: Answer;
+  typed: (text: string) => void;
+  step: (by: number) => void;
+}
+
+/** Asks the host a moment after the last key; an answer to an older question is passed over. */
+function useFinding(ctl: Control): Finding {
+  const asked = useRef("");
+  const timer = useRef(0);
+  const [answer, put] = useState<Answer>(none);
+  const found = (now: Answer): void => {
+    put(now);
+    show(ctl, now);
+  };
+  const ask = async (text: string): Promise<void> => {
+    asked.current = text;
+    if (!text.trim()) return put(none);
+    const { total, hits } = await ctl.host.find(text);
+    if (asked.current === text) found({ text, total, hits, at: hits.length ? 0 : -1 });
+  };
+  const typed = (text: string): void => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => void ask(text), 120);
+  };
+  const step = (by: number): void => {
+    const { hits, at } = answer;
+    if (hits.length) found({ ...answer, at: (at + by + hits.length) % hits.length });
+  };
+  return { answer, typed, step };
 }
 
 /** Puts the cursor on the hit without taking the focus from the find bar. */
