@@ -249,8 +249,7 @@ def test_any_order_of_edits_converges_and_can_be_taken_back(maker: str, data: st
                 session.pull()
             else:
                 getattr(session, act)()
-        except Refused as refused:
-            assert str(refused)
+        except Refused:
             same(frames, before)
         for page in pages:
             page.agrees()
