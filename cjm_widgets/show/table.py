@@ -15,11 +15,12 @@ from cjm_widgets.show.curve import area, line, segments
 
 STEPS = 30
 _LANE, _STEP, _HEIGHT = 140, 150, 110
-_EDGE = "rgba(128,128,128,.35)"
+_EDGE = "#8885"
 _BANDS = ("#5b7aa8", "#7c6fb0", "#a8668f", "#b3734a", "#5d8a5a")
 _LOW, _MID, _HIGH, _DATA = "#c8561f", "#7a838c", "#128a69", "#2f7fc1"
-_TD = f"text-align:left;vertical-align:top;padding:6px 8px;border:1px solid {_EDGE};white-space:pre-line;overflow-wrap:anywhere;font-weight:normal"
-_TH = _TD.replace("font-weight:normal", "font-weight:600")
+# Notebooks give cells a style of their own, so that each must carry its own; kept short, as it stands in every cell.
+_TD = f"text-align:left;vertical-align:top;border:1px solid {_EDGE};white-space:pre-line"
+_TH = f"{_TD};font-weight:600"
 _SMALL = "display:block;font-weight:normal;font-size:11px;opacity:.75"
 _LIST = "list-style:none;margin:0;padding:0"
 _CARD = "margin:0 0 4px;padding:2px 6px;border-left:3px solid "
@@ -46,7 +47,7 @@ def table_html(doc: Mapping[str, Any], *, limit: int = STEPS) -> str:
     shown = board(doc, limit, 300)
     token = f"cjm-{secrets.token_hex(4)}"
     width = _LANE + _STEP * len(shown.steps)
-    style = f"table-layout:fixed;border-collapse:collapse;width:{width}px;font-size:12.5px;line-height:1.35;margin:0;color:inherit"
+    style = f"table-layout:fixed;border-collapse:collapse;width:{width}px;font-size:12.5px;line-height:1.35;overflow-wrap:anywhere;margin:0;color:inherit"
     rows = "".join(_row(lane, f"{token}-{i}", shown) for i, lane in enumerate(shown.lanes))
     return (
         f'<div style="overflow-x:auto;max-width:100%"><table style="{style}">{_caption(shown)}'

@@ -60,8 +60,12 @@ class JourneyGrid(anywidget.AnyWidget):
     height = traitlets.Unicode("", help="CSS height, empty for its own").tag(sync=True)
     zoom = traitlets.Float(1.0, min=0.25, max=4.0, help="1 is normal size").tag(sync=True)
     theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
-    language = traitlets.Unicode("", help="BCP 47 tag for numbers and dates, empty for the browser's").tag(sync=True)
-    selection = traitlets.List(trait=traitlets.Dict(), read_only=True, help="selected cells: step and lane ids")
+    language = traitlets.Unicode("", help="BCP 47 tag for numbers and dates, empty for the browser's").tag(
+        sync=True
+    )
+    selection = traitlets.List(
+        trait=traitlets.Dict(), read_only=True, help="selected cells: step and lane ids"
+    )
     lanes = traitlets.List(trait=traitlets.Unicode(), help="names of the lanes shown, in order")
 
     def __init__(
@@ -79,7 +83,14 @@ class JourneyGrid(anywidget.AnyWidget):
         lanes: list[str] | None = None,
         **traits: Any,
     ) -> None:
-        self._said = {"layout": layout, "step": step, "stage": stage, "emotion": emotion, "lane": lane, "text": text}
+        self._said = {
+            "layout": layout,
+            "step": step,
+            "stage": stage,
+            "emotion": emotion,
+            "lane": lane,
+            "text": text,
+        }
         self._title, self._follow = title, name
         self._listeners: list[Callable[[Event], None]] = []
         self._looked = 0.0
@@ -142,7 +153,8 @@ class JourneyGrid(anywidget.AnyWidget):
 
     def close(self) -> None:
         """Take the grid off the page; the data stays."""
-        self._detach()
+        if hasattr(self, "_door"):  # not where the data was refused
+            self._detach()
         super().close()
 
     # -- inside
@@ -219,7 +231,9 @@ class JourneyGrid(anywidget.AnyWidget):
     @traitlets.observe("lanes")
     def _show_lanes(self, change: Any) -> None:
         if not getattr(self, "_noting", False):
-            self._bound.session.edit(_arranged(self._bound.source.lanes(), change["new"]), source="python", label="lanes shown")
+            self._bound.session.edit(
+                _arranged(self._bound.source.lanes(), change["new"]), source="python", label="lanes shown"
+            )
 
     @traitlets.observe("readonly")
     def _lock(self, change: Any) -> None:
@@ -241,7 +255,9 @@ def _arranged(lanes: list[Lane], names: list[str]) -> list[Op]:
     by_name = {lane.name: lane for lane in lanes}
     unknown = [name for name in names if name not in by_name]
     if unknown:
-        raise DataError(f"There is no lane {unknown[0]!r}. The lanes are: {', '.join(map(repr, by_name))}.", "lanes")
+        raise DataError(
+            f"There is no lane {unknown[0]!r}. The lanes are: {', '.join(map(repr, by_name))}.", "lanes"
+        )
     wanted = [by_name[name] for name in names]
     ops: list[Op] = [Set("lanes", lane.id, "visible", lane in wanted, lane.visible) for lane in lanes]
     ops = [op for op in ops if isinstance(op, Set) and op.value != op.old]

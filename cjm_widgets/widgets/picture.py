@@ -10,7 +10,7 @@ from cjm_widgets.show.text import text
 
 from .window import window
 
-STEPS = 30
+STEPS = 20
 
 
 def mimebundle(widget: Any, source: Source) -> Any:
