@@ -135,8 +135,7 @@ def result_of(given: argparse.Namespace) -> dict[str, Any]:
     blank_rate = median(blanks) if blanks else None
     remarks += [f"{cell.tool} at {cell.rows:,}: {text}" for cell in cells.values() for text in cell.failures]
     remarks += [f"a blank page made {blank_rate:.1f} frames a second"] if blank_rate else []
-    if hasattr(os, "getloadavg"):
-        remarks.append(f"load average over the last 5 minutes of the run: {os.getloadavg()[1]:.1f}")
+    load = f", load average {os.getloadavg()[1]:.1f} at the end" if hasattr(os, "getloadavg") else ""
     found = (verdicts(cells, blank_rate) if cells else []) + more
     return {
         "taken": time.strftime("%Y-%m-%d"),
@@ -145,7 +144,7 @@ def result_of(given: argparse.Namespace) -> dict[str, Any]:
         "repeats": given.repeats,
         "sizes": given.sizes if cells else [],
         "machine": f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, headless Chromium "
-        "without a GPU",
+        "without a GPU" + load,
         "versions": versions(given.tools),
         "cells": [asdict(cell) for cell in cells.values()],
         "blank": blanks,
