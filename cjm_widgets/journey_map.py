@@ -74,7 +74,7 @@ class JourneyMap:
     def from_frame(cls, frame: pd.DataFrame, *, title: str = "", **said: str | None) -> JourneyMap:
         """A map with what a sheet holds: texts become cards. The sheet is copied; ``said`` as for ``JourneyGrid``.
 
-        >>> m = JourneyMap.from_frame(pd.DataFrame({"step": ["Pay"], "Actions": ["Enters card\\\\nConfirms"]}))
+        >>> m = JourneyMap.from_frame(pd.DataFrame({"step": ["Pay"], "Actions": ["Enters card\\nConfirms"]}))
         >>> m.cards["text"].tolist()
         ['Enters card', 'Confirms']
         """

@@ -58,7 +58,7 @@ class Lanes:
         elif op.column == "height" and (op.value is None or _height(op.value)):
             self.put(replace(lane, height=None if op.value is None else round(op.value)))
         elif op.column in ("hint", "source") and (op.value is None or isinstance(op.value, str)):
-            self.put(replace(lane, **{op.column: op.value}))
+            self.put(replace(lane, hint=op.value) if op.column == "hint" else replace(lane, source=op.value))
         else:
             raise Refused(
                 f"“{op.column}” of a lane does not take {op.value!r}: visible takes true or false, height 24 to 2000.",

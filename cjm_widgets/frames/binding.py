@@ -21,7 +21,7 @@ from .compare import MOST, Difference, compare
 from .lanes import domain_of
 from .source import Done, Saved, Source
 from .table import LABEL, Cell
-from .watch import Snapshot
+from .watch import Snapshot, differ
 
 Code = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -87,8 +87,8 @@ class Binding:
 
     def _cells_written(self, done: list[Done], text: str) -> Change:
         cells = tuple(cell for d in reversed(done) for cell in (d.cells or ())[::-1])
-        ops = [op for d in done for op in d.told]
-        ops = [op for op in ops if not (isinstance(op, Set) and op.value == op.old and len(ops) == 1)]
+        changed = any(differ(cell.value, self.source.tables[cell.table].holds(cell)) for cell in cells)
+        ops = [op for d in done for op in d.told] if changed else []
         told = (*ops, *self._domains(ops))
         self.saved = self._save()
         return Change(told, Cells(cells), False, text, len(cells) if ops else 0, self._code_of_cells(cells))

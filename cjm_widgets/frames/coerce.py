@@ -6,18 +6,25 @@ before a frame is touched.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cjm_widgets.model.errors import Refused
 
+from .keys import text
+
 TRUE = frozenset({"true", "yes", "y", "1", "x", "✓", "ja", "oui", "si", "sí"})
 FALSE = frozenset({"false", "no", "n", "0", "nein", "non"})
 
-_PARTS = re.compile(r"([-+]?\d+(?:[.,]\d+)?)\s*([^\d\s.,+-]*)")
+_PARTS = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\d\s.,+-]*)")
+_DAY_OR_MONTH = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}(?!\d)")
+_TODAY = ("now", "today")
 _SECONDS = {
     "": 60.0,
     **dict.fromkeys(("ms", "msec", "millisecond", "milliseconds"), 0.001),
@@ -56,10 +63,8 @@ def _reader(dtype: Any) -> Any:
         return _integer
     if types.is_float_dtype(dtype):
         return _float
-    if types.is_timedelta64_dtype(dtype):
-        return _duration
-    if types.is_datetime64_any_dtype(dtype):
-        return _time
+    if dtype.kind in "mM":
+        return _duration if dtype.kind == "m" else _time
     if isinstance(dtype, pd.StringDtype):
         return _string
     return _object if types.is_object_dtype(dtype) else _other
@@ -80,15 +85,13 @@ def _nothing(dtype: Any, where: str) -> Any:
 
 def number(raw: Any, where: str) -> float:
     """A number from what people write: 1,234.5 · 1.234,5 · 12 % · −3 · inf."""
-    if isinstance(raw, bool) or not isinstance(raw, str):
-        if isinstance(raw, int | float):
-            return raw
-        raise Refused(f"“{where}” holds numbers; {raw!r} is not one.")
-    text = (
-        raw.strip().replace("−", "-").replace("∞", "inf").replace(" ", "").replace(" ", "").replace("'", "")
-    )
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return raw
+    if not isinstance(raw, str):
+        raise Refused(f"“{where}” holds numbers, such as 3, −0.5 or 12 %; {raw!r} is not one.")
+    text = re.sub(r"[\s']", "", raw).replace("−", "-").replace("∞", "inf")
     share = text.endswith("%")
-    text = _decimal_point(text.rstrip("%"))
+    text = _decimal_point(text.removesuffix("%"))
     try:
         out = float(text)
     except ValueError:
@@ -99,12 +102,12 @@ def number(raw: Any, where: str) -> float:
 
 
 def _decimal_point(text: str) -> str:
-    comma, point = text.rfind(","), text.rfind(".")
-    if comma < 0:
-        return text
-    if point > comma or text.count(",") > 1 or (point < 0 and re.fullmatch(r"[-+]?[1-9]\d{0,2},\d{3}", text)):
+    """Thousands in groups of three are closed up, a decimal comma becomes a point; anything else stays as it is."""
+    if re.fullmatch(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?", text):
         return text.replace(",", "")
-    return text.replace(".", "").replace(",", ".")
+    if re.fullmatch(r"[-+]?\d{1,3}(\.\d{3})+,\d*|[-+]?[1-9]\d{0,2}(\.\d{3}){2,}", text):
+        return text.replace(".", "").replace(",", ".")
+    return text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
 
 
 def _float(raw: Any, dtype: Any, where: str, before: Any) -> float:
@@ -112,22 +115,30 @@ def _float(raw: Any, dtype: Any, where: str, before: Any) -> float:
 
 
 def _integer(raw: Any, dtype: Any, where: str, before: Any) -> int:
-    if isinstance(raw, str) and re.fullmatch(r"[-+]?\d+", raw.strip()):
-        whole = int(raw)
+    low, high = _bounds(dtype)
+    if isinstance(raw, str) and re.fullmatch(r"[-+−]?\d+", raw.strip()):
+        whole = int(raw.strip().replace("−", "-"))
     else:
         value = number(raw, where)
-        if not float(value).is_integer():
-            raise Refused(f"“{where}” holds whole numbers; {raw} is not one.")
-        whole = int(value)
-    low, high = _bounds(dtype)
+        if not math.isfinite(value) or (isinstance(raw, str) and not float(value).is_integer()):
+            raise Refused(
+                f"“{where}” holds whole numbers, such as 3; {raw} is not one. "
+                f"To allow fractions: df[{where!r}] = df[{where!r}].astype('{_fractions(dtype)}')."
+            )
+        # What is dragged falls between whole numbers; it means the nearest one.
+        whole = round(value)
     if not low <= whole <= high:
         raise Refused(f"{whole} does not fit “{where}”: {low} to {high} is allowed ({dtype}).")
     return whole
 
 
+def _fractions(dtype: Any) -> str:
+    return "Float64" if getattr(dtype, "na_value", None) is pd.NA else "float64"
+
+
 def _bounds(dtype: Any) -> tuple[int, int]:
-    bits = 8 * int(dtype.itemsize)
-    signed = dtype.kind == "i"
+    plain = getattr(dtype, "subtype", dtype)
+    bits, signed = 8 * int(plain.itemsize), plain.kind == "i"
     return (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) if signed else (0, 2**bits - 1)
 
 
@@ -143,54 +154,89 @@ def _bool(raw: Any, dtype: Any, where: str, before: Any) -> bool:
 
 
 def _category(raw: Any, dtype: Any, where: str, before: Any) -> Any:
-    for category in dtype.categories:
-        if category == raw or str(category) == str(raw).strip():
-            return category
-    shown = ", ".join(f"“{c}”" for c in dtype.categories[:12]) + (", …" if len(dtype.categories) > 12 else "")
+    same = [c for c in dtype.categories if type(c) is type(raw) and c == raw]
+    alike = same or [c for c in dtype.categories if text(c).strip() == str(raw).strip()]
+    if alike:
+        return alike[0]
+    shown = ", ".join(f"“{text(c)}”" for c in dtype.categories[:12]) + (
+        ", …" if len(dtype.categories) > 12 else ""
+    )
     raise Refused(
         f"“{raw}” is not one of the choices of “{where}”: {shown or 'there are none yet'}. "
         f"To add it: df[{where!r}] = df[{where!r}].cat.add_categories([{raw!r}])."
     )
 
 
+def _inner(dtype: Any) -> Any:
+    """What knows unit and zone: the dtype itself, or the Arrow type in it."""
+    if isinstance(dtype, np.dtype):
+        return pd.Series([], dtype=dtype).array
+    return getattr(dtype, "pyarrow_dtype", dtype)
+
+
 def _duration(raw: Any, dtype: Any, where: str, before: Any) -> pd.Timedelta:
-    unit = getattr(dtype, "unit", None) or "ns"
-    return pd.Timedelta(seconds(raw, where), unit="s").as_unit(
-        unit if unit in ("s", "ms", "us", "ns") else "ns"
-    )
+    unit = _inner(dtype).unit
+    try:
+        return pd.Timedelta(seconds(raw, where), unit="s").as_unit(unit)
+    except (OverflowError, ValueError) as error:
+        if isinstance(error, Refused):
+            raise
+        raise Refused(f"“{raw}” is too long for “{where}”, which holds time spans in {unit}.") from None
 
 
 def seconds(raw: Any, where: str) -> float:
     """Seconds from a number of seconds, or from what people write: 4 min · 1 h 20 · 2 days · 01:30:00."""
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and math.isfinite(raw):
         return float(raw)
-    text = str(raw).strip().casefold().replace("−", "-")
-    if re.fullmatch(r"-?\d+:\d{2}(:\d{2}(\.\d+)?)?", text):
-        parts = [float(p) for p in text.lstrip("-").split(":")]
-        total = parts[0] * 3600 + parts[1] * 60 + (parts[2] if len(parts) > 2 else 0)
-        return -total if text.startswith("-") else total
-    found = _PARTS.findall(text)
-    left = re.sub(r"\b(and|und)\b", "", _PARTS.sub("", text)).strip()
+    said = str(raw).strip().casefold().replace("−", "-")
+    sign = -1.0 if said.startswith("-") else 1.0
+    said = said.lstrip("+-").strip()
+    if re.fullmatch(r"\d+:\d{2}(:\d{2}(\.\d+)?)?", said):
+        hours, minutes, *rest = (float(part) for part in said.split(":"))
+        return sign * (hours * 3600 + minutes * 60 + sum(rest))
+    found = _PARTS.findall(said)
+    left = re.sub(r"\b(and|und)\b|[,.]", "", _PARTS.sub("", said)).strip()
     if not found or left or any(unit not in _SECONDS for _, unit in found):
         raise Refused(
             f"“{raw}” is not a time span, and “{where}” holds them, such as 4 min, 1 h 20 min or 3 d."
         )
-    return sum(float(n.replace(",", ".")) * _SECONDS[unit] for n, unit in found)
+    return sign * sum(float(n.replace(",", ".")) * _SECONDS[unit] for n, unit in found)
 
 
 def _time(raw: Any, dtype: Any, where: str, before: Any) -> pd.Timestamp:
+    stamp = _stamp(raw, where)
+    zone = getattr(_inner(dtype), "tz", None)
+    if zone is None and stamp.tzinfo is not None:
+        raise Refused(f"“{where}” holds times without a zone; leave out the zone of “{raw}”.")
     try:
-        stamp = pd.Timestamp(raw)
+        if zone is not None:
+            stamp = stamp.tz_localize(zone) if stamp.tzinfo is None else stamp.tz_convert(zone)
+        return stamp.as_unit(_inner(dtype).unit)
+    except (ValueError, OverflowError) as error:
+        reason = str(error).split(". ")[0]
+        raise Refused(
+            f"“{raw}” does not fit “{where}” ({dtype}): {reason}. Write another time, or give its zone."
+        ) from None
+
+
+def _stamp(raw: Any, where: str) -> pd.Timestamp:
+    said = str(raw).strip()
+    found = _DAY_OR_MONTH.match(said)
+    if found and found[1] != found[2] and int(found[1]) <= 12 and int(found[2]) <= 12:
+        raise Refused(
+            f"“{raw}” can be read in two ways; write the year first, such as 2026-11-22, in “{where}”."
+        )
+    try:
+        if not isinstance(raw, str) or not (
+            re.search(r"\d{4}|\d[./-]\d{1,2}[./-]\d\d\b", said) or said.casefold() in _TODAY
+        ):
+            raise ValueError
+        stamp = pd.Timestamp(said)
     except (ValueError, TypeError, OverflowError):
         raise Refused(
             f"“{raw}” is not a date or time, and “{where}” holds them, such as 2026-11-22 14:30."
         ) from None
-    zone = getattr(dtype, "tz", None)
-    if zone is not None:
-        stamp = stamp.tz_localize(zone) if stamp.tzinfo is None else stamp.tz_convert(zone)
-    elif stamp.tzinfo is not None:
-        raise Refused(f"“{where}” holds times without a zone; leave out the zone of “{raw}”.")
-    return stamp.as_unit(getattr(dtype, "unit", None) or "us")
+    return stamp
 
 
 def _string(raw: Any, dtype: Any, where: str, before: Any) -> str:
@@ -198,25 +244,43 @@ def _string(raw: Any, dtype: Any, where: str, before: Any) -> str:
 
 
 def _object(raw: Any, dtype: Any, where: str, before: Any) -> Any:
-    """A column of mixed types: a number stays a number, a list a list, all else is text."""
+    """A column of mixed types: what was a number, a date, a list or yes or no stays one, all else is text."""
     if isinstance(before, list | tuple) and isinstance(raw, str):
         raw = [line for line in raw.split("\n") if line.strip()]
-    if isinstance(before, tuple):
+    if isinstance(before, tuple) and isinstance(raw, list):
         return tuple(raw)
-    if isinstance(before, bool) and str(raw).strip().casefold() in TRUE | FALSE:
-        return _bool(raw, dtype, where, before)
-    if isinstance(before, int | float) and not isinstance(before, bool) and isinstance(raw, str):
-        try:
-            value = number(raw, where)
-        except Refused:
-            return raw
-        return int(value) if isinstance(before, int) and float(value).is_integer() else value
+    if isinstance(raw, str):
+        for kind, read in _AS_BEFORE:
+            if isinstance(before, kind):
+                return _or_text(read, raw, where, before)
     return raw
+
+
+def _or_text(read: Callable[[str, str, Any], Any], raw: str, where: str, before: Any) -> Any:
+    try:
+        return read(raw, where, before)
+    except (Refused, ValueError):
+        return raw
+
+
+def _whole_or_not(raw: str, where: str, before: Any) -> float:
+    value = number(raw, where)
+    return int(value) if isinstance(before, int | np.integer) and float(value).is_integer() else value
+
+
+_AS_BEFORE: tuple[tuple[Any, Callable[[str, str, Any], Any]], ...] = (
+    (bool | np.bool_, lambda raw, where, before: _bool(raw, None, where, before)),
+    (int | float | np.integer | np.floating, _whole_or_not),
+    (pd.Timestamp, lambda raw, where, before: _stamp(raw, where)),
+    (dt.datetime, lambda raw, where, before: dt.datetime.fromisoformat(raw)),
+    (dt.date, lambda raw, where, before: dt.date.fromisoformat(raw)),
+    (dt.timedelta, lambda raw, where, before: pd.Timedelta(seconds(raw, where), unit="s")),
+)
 
 
 def _other(raw: Any, dtype: Any, where: str, before: Any) -> Any:
     """Periods, intervals and other array types: what pandas itself reads, refused where it does not."""
     try:
         return pd.array([raw], dtype=dtype)[0]
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - any array type, any failure: all of them mean that it does not fit
         raise Refused(f"“{raw}” does not fit “{where}”, a column of type {dtype}: {error}") from None

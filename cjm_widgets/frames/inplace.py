@@ -7,7 +7,7 @@ that it worked; tests/frames/test_inplace.py says when a pandas release stops it
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -27,10 +27,11 @@ class NotInPlace(CjmError):
 
 def become(frame: pd.DataFrame, other: pd.DataFrame) -> None:
     """Make ``frame`` hold what ``other`` holds, as the same object, keeping its attrs and flags."""
-    attrs, unique = frame.attrs, frame.flags.allows_duplicate_labels
-    pd.DataFrame.__init__(frame, other)
+    attrs, flags = frame.attrs, frame.flags
+    unique = flags.allows_duplicate_labels
+    pd.DataFrame.__init__(frame, other)  # type: ignore[call-arg]
     frame.attrs = attrs
-    frame.flags.allows_duplicate_labels = unique
+    cast(Any, frame.flags).allows_duplicate_labels = unique
     if frame.shape != other.shape or not frame.index.equals(other.index):
         raise NotInPlace(other)
 
@@ -53,7 +54,7 @@ def insert(frame: pd.DataFrame, at: int, label: Any, values: dict[int, Any]) -> 
 def put(frame: pd.DataFrame, row: int, column: int, value: Any) -> None:
     """Write one cell by position."""
     if isinstance(value, list | tuple | set | dict):
-        frame.iat[row, column] = value
+        cast(Any, frame.iat)[row, column] = value
     else:
         frame.iloc[row, column] = value
 
@@ -76,9 +77,9 @@ def relabel(frame: pd.DataFrame, row: int, label: Any) -> None:
 
 def rename(frame: pd.DataFrame, column: int, label: Any) -> None:
     """Give one column another label."""
-    labels = list(frame.columns)
-    labels[column] = label
     columns = frame.columns
+    labels: list[Any] = list(columns)
+    labels[column] = label
     if isinstance(columns, pd.MultiIndex):
         frame.columns = pd.MultiIndex.from_tuples(labels, names=columns.names)
     else:
@@ -106,5 +107,5 @@ def _row(frame: pd.DataFrame, label: Any, values: dict[int, Any]) -> pd.DataFram
 def _index_of_one(index: pd.Index, label: Any) -> pd.Index:
     if isinstance(index, pd.MultiIndex):
         return pd.MultiIndex.from_tuples([label], names=index.names)
-    dtype = "int64" if isinstance(index, pd.RangeIndex) else index.dtype
-    return pd.Index([label], dtype=dtype, name=index.name)
+    dtype: Any = "int64" if isinstance(index, pd.RangeIndex) else index.dtype
+    return cast(pd.Index, pd.Index([label], dtype=dtype, name=index.name))

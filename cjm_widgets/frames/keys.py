@@ -11,6 +11,11 @@ from typing import Any
 
 import pandas as pd
 
+from cjm_widgets.model.edits import whole_characters
+
+LONGEST = 200
+"""A label longer than this gives an id that is cut: ids travel with every row and every edit."""
+
 
 def text(label: Any) -> str:
     """A label as people read it."""
@@ -18,16 +23,24 @@ def text(label: Any) -> str:
         return " / ".join(text(part) for part in label)
     if label is None or (not isinstance(label, str) and pd.api.types.is_scalar(label) and pd.isna(label)):
         return ""
-    return str(label)
+    return shown(label)
+
+
+def shown(one: Any) -> str:
+    """Anything as a text, also where it refuses to be one."""
+    try:
+        return whole_characters(str(one))
+    except Exception as error:  # noqa: BLE001 - a stranger's object may refuse to be printed; the map is drawn all the same
+        return f"<{type(one).__name__} that cannot be shown: {type(error).__name__}>"
 
 
 def unique(texts: Sequence[str], blank: str) -> list[str]:
-    """The texts with repeats numbered and blanks named, so that each is there once."""
+    """The texts with repeats numbered, blanks named and long ones cut, so that each is there once."""
     out: list[str] = []
     seen: set[str] = set()
     count: dict[str, int] = {}
     for one in texts:
-        base = one or blank
+        base = one if 0 < len(one) <= LONGEST else one[:LONGEST] + "…" if one else blank
         name, n = base, count.get(base, 1)
         while name in seen:
             n += 1
@@ -69,13 +82,13 @@ class Keys:
         """The id of the row at a position."""
         if self._ids is not None:
             return self._ids[position]
-        return str(self.index[position]) or "(no label)"
+        return str(self.index[position])
 
     def ids(self, low: int = 0, high: int | None = None) -> list[str]:
         """The ids of the rows from ``low`` up to ``high``."""
         if self._ids is not None:
             return self._ids[low:high]
-        return [str(label) or "(no label)" for label in self.index[low:high].tolist()]
+        return [str(label) for label in self.index[low:high].tolist()]
 
     def position(self, id_: str) -> int | None:
         """Where the row of that id is, or None where there is none."""
@@ -86,14 +99,15 @@ class Keys:
             return None
         try:
             at = self.index.get_loc(label)
-        except (KeyError, TypeError):
+        except (KeyError, TypeError, OverflowError):
             return None
         return at if isinstance(at, int) and self.id(at) == id_ else None
 
     def _read(self, id_: str) -> Hashable | None:
         if pd.api.types.is_integer_dtype(self.index.dtype):
-            return int(id_) if id_.removeprefix("-").isascii() and id_.removeprefix("-").isdigit() else None
-        return "" if id_ == "(no label)" else id_
+            digits = id_.removeprefix("-")
+            return int(id_) if digits.isascii() and digits.isdigit() and len(digits) < 20 else None
+        return id_
 
     def _write_out(self) -> None:
         known = self.names.by_label
@@ -105,7 +119,9 @@ class Keys:
 def _plain(index: pd.Index) -> bool:
     if isinstance(index, pd.MultiIndex) or not index.is_unique or index.hasnans:
         return False
-    return isinstance(index.dtype, pd.StringDtype) or pd.api.types.is_integer_dtype(index.dtype)
+    if isinstance(index.dtype, pd.StringDtype):
+        return "" not in index and (not len(index) or int(index.str.len().max()) <= LONGEST)
+    return pd.api.types.is_integer_dtype(index.dtype)
 
 
 def _hashable(label: object) -> bool:

@@ -17,6 +17,8 @@ from . import inplace, keys, wire
 from .coerce import coerce
 from .keys import Keys, Names
 
+LOOKED = 500
+"""In so many rows a column of mixed types is looked at for what its values are."""
 LABEL = "\0label"
 """Stands for a row's index label where a column id is asked for."""
 
@@ -86,7 +88,7 @@ class Table:
         """Write one cell with what a message carries; returns what was there."""
         row, col = self.position(id_), self.column(column)
         old = self.frame.iat[row, col]
-        new = coerce(value, self.frame.dtypes.iloc[col], column, before=old)
+        new = coerce(value, self.frame.dtypes.iloc[col], column, before=self._like(col, old))
         self._put(row, col, new, id_, column)
         return Cell(self.name, id_, column, old)
 
@@ -131,7 +133,7 @@ class Table:
         except (TypeError, ValueError) as error:
             raise Refused(f"“{column}” does not take {value!r}: {error}", self.name, id_, column) from None
         if self.frame.dtypes.iloc[col] != dtype:
-            self.frame.isetitem(col, self.frame.iloc[:, col].astype(dtype))
+            self.frame.isetitem(col, self.frame.iloc[:, col].astype(dtype).array)
 
     def insert(
         self,
@@ -146,7 +148,11 @@ class Table:
             raise Refused(f"There is already a row {id_!r} in {self.name}.", self.name, id_)
         if at is None:
             at = len(self.frame) if before is None else self.position(before)
-        row = {i: coerce(values[c], d, c) for i, (c, d) in self._typed().items() if values.get(c) is not None}
+        row = {
+            i: coerce(values[c], d, c, before=self._like(i, None))
+            for i, (c, d) in self._typed().items()
+            if values.get(c) is not None
+        }
         self.filled = self._fill(row)
         label = self.label(id_) if label is None else label
         inplace.insert(self.frame, at, label, row)
@@ -194,6 +200,19 @@ class Table:
             ids = [self.keys.id(i) for i in positions]
         read = [wire.values(part.iloc[:, self.columns.index(c)]) for c in columns]
         return [list(row) for row in zip(ids, *read, strict=True)]
+
+    def _like(self, col: int, old: Any) -> Any:
+        """What a new value shall be like: the old one, and where nothing was, the first in the column."""
+        if self.frame.dtypes.iloc[col] != object or wire.value(old) is not None:
+            return old
+        return next((v for v in self.frame.iloc[:LOOKED, col] if wire.value(v) is not None), None)
+
+    def holds(self, cell: Cell) -> Any:
+        """What stands now where a cell was written."""
+        row = self.position(cell.id)
+        return (
+            self.frame.index[row] if cell.column == LABEL else self.frame.iat[row, self.column(cell.column)]
+        )
 
     def _typed(self) -> dict[int, tuple[str, Any]]:
         return {i: (c, d) for i, (c, d) in enumerate(zip(self.columns, self.frame.dtypes, strict=True))}

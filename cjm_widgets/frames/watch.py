@@ -8,7 +8,7 @@ them are compared by value.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,51 +17,60 @@ import pandas as pd
 
 CONTAINERS = 5_000
 """Up to so many object cells per frame are compared by value after each cell."""
+DEPTH = 6
+"""So deep lists in lists are looked into."""
+CONTAINER = (list, dict, set, np.ndarray)
+PLAIN = (str, bytes, bool, int, float, complex, np.generic)
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A frame as it was: it costs no memory until the frame is written to."""
+    """A frame as it was: it costs no memory until the frame is written to.
+
+    ``held`` are the columns with lists or dicts in their cells; of these the frame has copies of its own.
+    """
 
     frame: pd.DataFrame
-    held: Mapping[int, tuple[Any, ...]]
+    held: frozenset[int]
 
     @staticmethod
     def of(frame: pd.DataFrame) -> Snapshot:
         """The present state of a frame."""
-        held = dict(_held(frame))
-        shallow = frame.copy(deep=False)
-        for i in held:
-            shallow.isetitem(
-                i, pd.Series(copy.deepcopy(list(frame.iloc[:, i])), index=frame.index, dtype=object)
-            )
-        return Snapshot(shallow, held)
+        held = frozenset(_held(frame))
+        return Snapshot(_apart(frame, held), held)
 
     def copy(self) -> pd.DataFrame:
         """A frame of its own with the values of then."""
-        out = self.frame.copy(deep=False)
-        for i in self.held:
-            out.isetitem(
-                i, pd.Series(copy.deepcopy(list(self.frame.iloc[:, i])), index=out.index, dtype=object)
-            )
-        return out
+        return _apart(self.frame, self.held)
 
     def same(self, frame: pd.DataFrame) -> bool:
         """Whether nothing changed since; exact but for lists inside very long object columns."""
         mine, theirs = self.frame, frame
         if not (mine.index.is_(theirs.index) and mine.columns.is_(theirs.columns)):
             return False
+        if mine.index.names != theirs.index.names or mine.columns.names != theirs.columns.names:
+            return False
         return next(self.touched(frame), None) is None
 
     def touched(self, frame: pd.DataFrame) -> Iterator[int]:
         """The positions of the columns with other memory, or other lists, than then; same columns assumed."""
-        held = self.held
         for i, (now, then) in enumerate(zip(_arrays(frame), _arrays(self.frame), strict=True)):
-            if i in held:
-                if tuple(map(_frozen, frame.iloc[:, i])) != held[i]:
+            if i in self.held:
+                if now.dtype != object or not all(map(_alike, now, then)):
                     yield i
-            elif now is not then and _memory(now) != _memory(then):
+            elif now is not then and (_memory(now) != _memory(then) or now.dtype != then.dtype):
                 yield i
+
+
+def _apart(frame: pd.DataFrame, held: frozenset[int]) -> pd.DataFrame:
+    """A copy that shares no list or dict with the frame."""
+    out = frame.copy(deep=False)
+    for i in held:
+        cells = np.empty(len(frame), dtype=object)
+        for row, cell in enumerate(frame.iloc[:, i]):
+            cells[row] = _own(cell)
+        out.isetitem(i, cells)
+    return out
 
 
 def _arrays(frame: pd.DataFrame) -> list[Any]:
@@ -74,7 +83,7 @@ def _arrays(frame: pd.DataFrame) -> list[Any]:
 
 def _memory(array: Any) -> tuple[Any, ...]:
     if isinstance(array, np.ndarray):
-        return (array.__array_interface__["data"][0], array.shape)
+        return (array.__array_interface__["data"][0], array.shape, array.strides)
     arrow = getattr(array, "_pa_array", None)
     if arrow is not None:
         return (id(arrow),)
@@ -86,46 +95,84 @@ def _memory(array: Any) -> tuple[Any, ...]:
     return (*found, id(codes)) if found else (id(array),)
 
 
-def _held(frame: pd.DataFrame) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    if not 0 < len(frame) <= CONTAINERS:
-        return
+def _held(frame: pd.DataFrame) -> Iterator[int]:
     left = CONTAINERS
     for i, dtype in enumerate(frame.dtypes):
-        if dtype == object and left >= len(frame):
-            cells = tuple(frame.iloc[:, i])
-            if any(isinstance(cell, list | dict | set | np.ndarray) for cell in cells):
-                left -= len(cells)
-                yield i, tuple(map(_frozen, cells))
+        if dtype == object and left >= len(frame) and any(isinstance(c, CONTAINER) for c in frame.iloc[:, i]):
+            left -= len(frame)
+            yield i
 
 
-def _frozen(cell: Any) -> Any:
-    return (type(cell), repr(cell)) if isinstance(cell, list | dict | set | np.ndarray) else id(cell)
+def _own(cell: Any, depth: int = DEPTH) -> Any:
+    """The cell, where it can change in place as a copy; what is in it and cannot is the same object."""
+    if not isinstance(cell, CONTAINER) or not depth:
+        return cell
+    if isinstance(cell, np.ndarray):
+        return cell.copy()
+    try:
+        made: Any = copy.copy(cell)
+        if isinstance(cell, list):
+            made[:] = [_own(one, depth - 1) for one in cell]
+        elif isinstance(cell, dict):
+            made.update((key, _own(one, depth - 1)) for key, one in cell.items())
+    except Exception:  # noqa: BLE001 - a stranger's list that cannot be copied is kept as it is
+        return cell
+    return made
+
+
+def _alike(now: Any, then: Any, depth: int = DEPTH) -> bool:
+    """Whether a cell still holds what it held; what cannot change in place is the same object or an equal value."""
+    if not isinstance(now, CONTAINER) or not depth:
+        return now is then or (type(now) is type(then) and isinstance(now, PLAIN) and now == then)
+    if type(now) is not type(then):
+        return False
+    return _alike_inside(now, then, depth)
+
+
+def _alike_inside(now: Any, then: Any, depth: int) -> bool:
+    if isinstance(now, list):
+        return len(now) == len(then) and all(_alike(a, b, depth - 1) for a, b in zip(now, then, strict=True))
+    if isinstance(now, dict):
+        return list(now) == list(then) and all(_alike(now[k], then[k], depth - 1) for k in now)
+    if isinstance(now, np.ndarray):
+        return (now.dtype, now.shape, now.tobytes()) == (then.dtype, then.shape, then.tobytes())
+    return bool(now == then)
 
 
 def changed_rows(then: pd.Series, now: pd.Series) -> np.ndarray:
     """The positions whose values differ; both of one length. Missing equals missing."""
-    if then.dtype == now.dtype and then.dtype.kind in "fiubmM" and isinstance(then.dtype, np.dtype):
+    if then.dtype == now.dtype and isinstance(then.dtype, np.dtype) and then.dtype.kind in "fiubmM":
         a, b = then.to_numpy(), now.to_numpy()
-        differ = a != b
+        other = a != b
         if then.dtype.kind in "fmM":
-            differ &= ~(pd.isna(a) & pd.isna(b))
-        return np.flatnonzero(differ)
-    if then.dtype == now.dtype and not then.dtype == object:
-        gone, here = then.isna().to_numpy(), now.isna().to_numpy()
-        differ = pd.Series(then.array != now.array).fillna(True).to_numpy(dtype=bool)
-        return np.flatnonzero((differ & ~(gone & here)) | (gone != here))
-    return np.array([i for i, (a, b) in enumerate(zip(then, now, strict=True)) if _differ(a, b)], dtype=int)
+            other &= ~(pd.isna(a) & pd.isna(b))
+        return np.flatnonzero(other)
+    if then.dtype == now.dtype and then.dtype != object:
+        try:
+            return _changed_in_array(then, now)
+        except (TypeError, ValueError, NotImplementedError):
+            pass  # an array type that cannot be compared as a whole
+    return np.array([i for i, (a, b) in enumerate(zip(then, now, strict=True)) if differ(a, b)], dtype=int)
 
 
-def _differ(a: Any, b: Any) -> bool:
+def _changed_in_array(then: pd.Series, now: pd.Series) -> np.ndarray:
+    gone, here = then.isna().to_numpy(), now.isna().to_numpy()
+    other = pd.Series(np.asarray(pd.Series(then.array != now.array).astype(object).fillna(True), dtype=bool))
+    return np.flatnonzero((other.to_numpy() & ~(gone & here)) | (gone != here))
+
+
+def differ(a: Any, b: Any) -> bool:
+    """Whether two values of a cell are two; missing equals missing."""
     if a is b:
         return False
     if type(a) is not type(b):
         return not (_missing(a) and _missing(b))
+    if isinstance(a, CONTAINER):
+        return not _alike(a, b)
     try:
         return not bool(a == b) and not (_missing(a) and _missing(b))
-    except (ValueError, TypeError):
-        return not np.array_equal(np.asarray(a, dtype=object), np.asarray(b, dtype=object))
+    except Exception:  # noqa: BLE001 - a stranger's object may refuse to be compared: it counts as changed
+        return True
 
 
 def _missing(a: Any) -> bool:

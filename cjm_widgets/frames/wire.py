@@ -10,6 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjm_widgets.model.edits import whole_characters
+
+from . import keys
+
 CUT = 2_000
 """The longest text sent whole; a longer one is cut and fetched when it is edited."""
 SAFE = 2**53 - 1
@@ -32,16 +36,20 @@ def value(one: Any) -> Any:
         return real(float(one))
     if one is None or one is pd.NA or one is pd.NaT:
         return None
-    if isinstance(one, pd.Timestamp | dt.datetime | dt.date):
+    if isinstance(one, np.datetime64 | np.timedelta64):
+        return value(pd.Series([one]).iloc[0])
+    if isinstance(one, dt.datetime | dt.date):
         return one.isoformat()
-    if isinstance(one, pd.Timedelta | dt.timedelta | np.timedelta64):
-        return pd.Timedelta(one).total_seconds()
-    return _whole_thing(one)
+    if isinstance(one, dt.timedelta):
+        return one.total_seconds()
+    return None if pd.api.types.is_scalar(one) and pd.isna(one) is True else _whole_thing(one)
 
 
 def text(one: str) -> Any:
     """A text, cut where it is very long."""
-    return one if len(one) <= CUT else {"$": "cut", "v": one[:CUT], "length": len(one)}
+    if len(one) > CUT:
+        return {"$": "cut", "v": whole_characters(one[:CUT]), "length": len(one)}
+    return one if one.isascii() else whole_characters(one)
 
 
 def real(one: float) -> Any:
@@ -58,7 +66,7 @@ def whole(one: int) -> Any:
 
 def _whole_thing(one: Any) -> Any:
     if isinstance(one, list | tuple) and all(isinstance(v, str) for v in one):
-        return list(one) if sum(map(len, one)) <= 4 * CUT else locked(one)
+        return [whole_characters(v) for v in one] if sum(map(len, one)) <= 4 * CUT else locked(one)
     if isinstance(one, np.ndarray) and one.dtype.kind in "OUT" and all(isinstance(v, str) for v in one):
         return locked(", ".join(one))
     return locked(one)
@@ -66,22 +74,17 @@ def _whole_thing(one: Any) -> Any:
 
 def locked(one: Any) -> dict[str, str]:
     """Something shown but not editable: its text, shortened."""
-    shown = one if isinstance(one, str) else _shown(one)
+    shown = keys.shown(one)
     return {"$": "locked", "v": shown if len(shown) <= CUT else shown[: CUT - 1] + "…"}
-
-
-def _shown(one: Any) -> str:
-    try:
-        return str(one)
-    except Exception as error:  # a stranger's object may refuse to be printed; the map is drawn all the same
-        return f"<{type(one).__name__} that cannot be shown: {type(error).__name__}>"
 
 
 def _reader(dtype: Any) -> Callable[[pd.Series], list[Any]]:
     if isinstance(dtype, pd.StringDtype):
         return _texts
     kind = getattr(dtype, "kind", "O")
-    if isinstance(dtype, pd.CategoricalDtype) or kind == "O":
+    if isinstance(dtype, pd.CategoricalDtype):
+        return _choices
+    if kind == "O":
         return _objects
     readers = {"f": _floats, "i": _integers, "u": _integers, "b": _bools, "m": _durations, "M": _times}
     return readers.get(kind, _objects)
@@ -93,6 +96,17 @@ def _texts(series: pd.Series) -> list[Any]:
 
 def _objects(series: pd.Series) -> list[Any]:
     return [value(v) for v in series.tolist()]
+
+
+def _choices(series: pd.Series) -> list[Any]:
+    """Choices travel as the texts of the lane's options, whatever they are in the frame."""
+    told = [choice(c) for c in series.cat.categories]
+    return [told[code] if code >= 0 else None for code in series.cat.codes.tolist()]
+
+
+def choice(one: Any) -> Any:
+    """One choice of a categorical column."""
+    return value(one) if isinstance(one, str | int | float) else keys.text(one)
 
 
 def _floats(series: pd.Series) -> list[Any]:

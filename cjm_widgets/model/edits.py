@@ -5,12 +5,16 @@ Standard library only. The twin is js/src/model/edits.ts; both replay tests/cont
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .document import Document, Row
 from .errors import Refused
+
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxother = 3, 60, 60
 
 PAGE_TABLES = ("stages", "steps", "lanes", "cards")
 """The tables a page may edit."""
@@ -127,11 +131,22 @@ def from_json(message: object, tables: Sequence[str] = PAGE_TABLES) -> Op:
         raise Refused(f"There is no table {_show(table)} to edit: {', '.join(tables)} are allowed.")
     id_ = _text(message, "id")
     if kind == "set":
-        return Set(table, id_, _text(message, "column"), _value(message.get("value")), _value(message.get("old")))
+        return Set(
+            table, id_, _text(message, "column"), _value(message.get("value")), _value(message.get("old"))
+        )
     before = None if message.get("before") is None else _text(message, "before")
     if kind == "insert":
         return Insert(table, id_, _row(message.get("row")), before)
     return Remove(table, id_) if kind == "remove" else Move(table, id_, before)
+
+
+def whole_characters(text: str) -> str:
+    """The text without halves of characters: a page can send one, and no file or message can carry it.
+
+    >>> whole_characters("a\\ud83d")
+    'a?'
+    """
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _apply_one(document: Document, op: Op) -> Document:
@@ -175,7 +190,7 @@ def _text(message: Mapping[str, Any], name: str) -> str:
     text = message.get(name)
     if not isinstance(text, str) or not text or len(text) > 2_000:
         raise Refused(f"“{name}” must be a text of 1 to 2,000 characters, not {_show(text)}.")
-    return text
+    return whole_characters(text)
 
 
 def _row(row: object) -> Row:
@@ -190,15 +205,19 @@ def _value(value: object) -> Any:
     """A value as docs/protocol.md allows it; anything else is refused."""
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return None if value != value else {"$": "special", "v": str(value)}
-    if value is None or isinstance(value, bool | int | float | str):
+    if isinstance(value, str):
+        return whole_characters(value)
+    if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, list) and all(isinstance(v, str) for v in value):
-        return value
-    if isinstance(value, Mapping) and value.get("$") in ("typed", "special") and isinstance(value.get("v"), str):
-        return dict(value)
-    raise Refused(f"{_show(value)} is not a value a cell can take: text, a number, true, false, a list of texts.")
+        return [whole_characters(v) for v in value]
+    form = value.get("$") if isinstance(value, Mapping) else None
+    if isinstance(value, Mapping) and form in ("typed", "special") and isinstance(value.get("v"), str):
+        return {"$": form, "v": whole_characters(value["v"])}
+    raise Refused(
+        f"{_show(value)} is not a value a cell can take: text, a number, true, false, a list of texts."
+    )
 
 
 def _show(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return _SHORT.repr(value)

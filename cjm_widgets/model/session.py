@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
@@ -73,6 +74,8 @@ class Session:
     _redo: list[Entry] = field(default_factory=list)
     _listeners: list[Listener] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
+    _untold: deque[Entry] = field(default_factory=deque)
+    _telling: bool = False
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after each change; returns the call that ends it."""
@@ -112,7 +115,9 @@ class Session:
         """Whether there is something to do again."""
         return bool(self._redo)
 
-    def _turn(self, here: list[Entry], there: list[Entry], source: Source, browser: str | None) -> Entry | None:
+    def _turn(
+        self, here: list[Entry], there: list[Entry], source: Source, browser: str | None
+    ) -> Entry | None:
         with self.lock:
             self.pull()
             if not here:
@@ -143,5 +148,28 @@ class Session:
         return entry
 
     def _tell(self, entry: Entry) -> None:
+        """Tell all listeners, in the order of revisions also where one of them makes an edit of its own.
+
+        A listener that fails keeps no other from hearing; the first failure is raised when all have heard.
+        """
+        self._untold.append(entry)
+        if self._telling:
+            return
+        failed: list[Exception] = []
+        self._telling = True
+        try:
+            while self._untold:
+                failed += self._tell_one(self._untold.popleft())
+        finally:
+            self._telling = False
+        if failed:
+            raise failed[0]
+
+    def _tell_one(self, entry: Entry) -> list[Exception]:
+        failed: list[Exception] = []
         for listener in tuple(self._listeners):
-            listener(entry)
+            try:
+                listener(entry)
+            except Exception as error:  # noqa: BLE001 - a listener is a stranger's code; it is raised by the caller
+                failed.append(error)
+        return failed

@@ -67,7 +67,12 @@ class Door:
 
     def notice(self, id_: str, text: str, level: str = "info", act: Any = None, **actions: str) -> None:
         """Show a sentence with buttons, or take it away where the text is empty."""
-        shown = {"id": id_, "level": level, "text": text, "actions": [{"id": k, "label": v} for k, v in actions.items()]}
+        shown = {
+            "id": id_,
+            "level": level,
+            "text": text,
+            "actions": [{"id": k, "label": v} for k, v in actions.items()],
+        }
         self.notices.pop(id_, None)
         if text:
             self.notices[id_] = shown
@@ -92,18 +97,25 @@ class Door:
 
     def _state(self) -> dict[str, Any]:
         session = self.session
-        return {"rev": session.revision, "seen": dict(self.seen), "undo": session.can_undo, "redo": session.can_redo}
+        return {
+            "rev": session.revision,
+            "seen": dict(self.seen),
+            "undo": session.can_undo,
+            "redo": session.can_redo,
+        }
 
     # -- up
 
     def receive(self, message: object) -> None:
         """Carry out one message of a page; one that does not fit is refused and changes nothing."""
         if not isinstance(message, Mapping) or not isinstance(message.get("browser"), str):
-            return
+            return None
         handler = _HANDLERS.get(str(message.get("type")))
         browser = str(message["browser"])[:100]
         if handler is None:
-            return self._refuse(browser, None, Refused(f"There is no message {str(message.get('type'))[:40]!r}."))
+            return self._refuse(
+                browser, None, Refused(f"There is no message {str(message.get('type'))[:40]!r}.")
+            )
         with self.session.lock:
             try:
                 handler(self, browser, message)
