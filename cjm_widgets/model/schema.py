@@ -143,7 +143,9 @@ LANES = Table(
         _text("column", "the column of steps it draws; nothing where it holds cards"),
         _text("source", "where its data comes from"),
         Column("visible", BOOL, "whether it is drawn"),
-        Column("height", INTEGER, "its height in pixels; nothing where it follows its content", low=24, high=2000),
+        Column(
+            "height", INTEGER, "its height in pixels; nothing where it follows its content", low=24, high=2000
+        ),
     ),
 )
 CARDS = Table(
