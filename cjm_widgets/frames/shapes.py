@@ -65,7 +65,7 @@ class Reading:
 
     def sentence(self, frame: pd.DataFrame) -> str:
         """What was understood, and how to say it otherwise."""
-        return f"{_SAYS[self.layout](self, frame)} Not so? JourneyGrid(df, {_override(self)})."
+        return f"{_SAYS[self.layout](self, frame)} Not so? Say {_override(self)}."
 
 
 def read(
@@ -140,10 +140,19 @@ def _wide(frame: pd.DataFrame, fields: dict[str, Field], said: dict[str, str | N
         step = step if step and step != stage else _names(frame, stage)
     if stage and not step and not said["stage"] and _unique(frame, stage):
         stage, step = NOWHERE, stage
-    emotion = fields["emotion"].column
-    if emotion and not pd.api.types.is_numeric_dtype(frame.iloc[:, keys.columns(frame).index(emotion)]):
-        emotion = None
-    return Reading("wide", step, stage, emotion=emotion)
+    return Reading("wide", step, stage, emotion=_curve(frame, fields["emotion"].column))
+
+
+def emotion_of(frame: pd.DataFrame) -> str | None:
+    """The column that is drawn as the curve: one named so that holds numbers; None where there is none."""
+    return _curve(frame, _found(frame, "emotion").column)
+
+
+def _curve(frame: pd.DataFrame, column: str | None) -> str | None:
+    if column is None:
+        return None
+    series = frame.iloc[:, keys.columns(frame).index(column)]
+    return column if pd.api.types.is_numeric_dtype(series) else None
 
 
 def _names(frame: pd.DataFrame, stage: Field) -> Field:
@@ -268,7 +277,7 @@ _SAYS = {"wide": _say_wide, "across": _say_across, "long": _say_long}
 
 def _override(reading: Reading) -> str:
     if reading.layout == "wide":
-        return "layout='across' or 'long', step='…', stage='…', emotion='…'"
+        return 'layout="across" or "long", or step="…", stage="…", emotion="…"'
     if reading.layout == "across":
-        return "layout='wide' or 'long', lane='…'"
-    return "layout='wide' or 'across', step='…', stage='…', lane='…', text='…'"
+        return 'layout="wide" or "long", or lane="…"'
+    return 'layout="wide" or "across", or step="…", stage="…", lane="…", text="…"'

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from cjm_widgets.model.edits import Insert, Move, Op, Remove, Set
+from cjm_widgets.model.errors import Refused
 
 from .compare import Difference
 from .finding import Hit
@@ -121,6 +122,13 @@ class Source(ABC):
 def lanes_table(lanes: Sequence[Lane]) -> dict[str, Any]:
     """Lanes as a message's table."""
     return {"columns": ["id", *WIRE], "rows": [lane.wire() for lane in lanes]}
+
+
+def choices(op: Set) -> list[str]:
+    """The choices an edit gives a lane; ``Refused`` where they are no list of texts."""
+    if not isinstance(op.value, list) or len(op.value) > 1_000:
+        raise Refused("The choices of a lane are a list of texts.", op.table, op.id, op.column)
+    return [str(one) for one in op.value]
 
 
 def placed(ops: Sequence[Op], order: Sequence[str]) -> list[Op]:

@@ -135,6 +135,19 @@ class Table:
         if self.frame.dtypes.iloc[col] != dtype:
             self.frame.isetitem(col, self.frame.iloc[:, col].astype(dtype).array)
 
+    def allow(self, column: str, choices: Sequence[str]) -> None:
+        """Add choices to a categorical column; none is taken away. ``Refused`` where the column has no choices."""
+        at = self.column(column)
+        series = self.frame.iloc[:, at]
+        if not isinstance(series.dtype, pd.CategoricalDtype):
+            raise Refused(f"“{column}” has no list of choices to add to.", self.name, column=column)
+        known = {keys.text(c) for c in series.cat.categories}
+        fresh = [c for c in dict.fromkeys(choices) if c not in known and c.strip()]
+        try:
+            inplace.replace(self.frame, at, series.cat.add_categories(fresh))
+        except (TypeError, ValueError) as error:
+            raise Refused(f"“{column}” does not take the choice: {error}", self.name, column=column) from None
+
     def insert(
         self,
         id_: str,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cjm_widgets.frames import inplace, wire
 from cjm_widgets.frames.lanes import ADDED
-from cjm_widgets.frames.source import Done
+from cjm_widgets.frames.source import Done, choices
 from cjm_widgets.model import schema
 from cjm_widgets.model.edits import Insert, Move, Op, Remove, Set
 from cjm_widgets.model.errors import Refused
@@ -201,6 +201,10 @@ class MappedEdits(MappedSheet):
         self._structure(Insert("lanes", id_, {k: v for k, v in row.items() if v is not None}, None))
 
     def _set_lane(self, op: Set) -> Done:
+        if op.column == "options":
+            column = next(lane.column for lane in self._lanes if lane.id == op.id)
+            self.tables["steps"].allow(column or "", choices(op))
+            return Done(reload=True)
         if op.column not in LOOKS or op.column == "kind":
             raise Refused(f"“{op.column}” of a lane is not changed here.", "lanes", op.id, op.column)
         if op.column == "name" and not (isinstance(op.value, str) and op.value.strip()):

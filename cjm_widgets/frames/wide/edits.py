@@ -10,7 +10,7 @@ import pandas as pd
 from cjm_widgets.frames import inplace, keys, wire
 from cjm_widgets.frames.lanes import ADDED, Lane
 from cjm_widgets.frames.shapes import Field
-from cjm_widgets.frames.source import Done
+from cjm_widgets.frames.source import Done, choices
 from cjm_widgets.model.edits import Insert, Move, Op, Remove, Set
 from cjm_widgets.model.errors import Refused
 
@@ -191,6 +191,9 @@ class WideEdits(WideSheet):
         return self._set_lane(lane, op)
 
     def _set_lane(self, lane: Lane, op: Set) -> Done:
+        if op.column == "options":
+            self.table.allow(lane.column or "", choices(op))
+            return Done(reload=True)
         if op.column != "name":
             hidden = op.column == "visible" and bool(op.value) and not lane.visible
             self.arrangement.set(op)

@@ -10,7 +10,7 @@ import pandas as pd
 from cjm_widgets.frames import keys, wire
 from cjm_widgets.frames.arrange import Lanes
 from cjm_widgets.frames.lanes import Lane, describe, lane_of
-from cjm_widgets.frames.shapes import Field, Reading
+from cjm_widgets.frames.shapes import Field, Reading, emotion_of
 from cjm_widgets.frames.source import STAGE_COLUMNS, Source
 from cjm_widgets.frames.stages import Refs, runs
 from cjm_widgets.frames.table import Table
@@ -41,6 +41,8 @@ class WideSheet(Source):
         super().renew()
         columns = self.table.columns
         self.step, self.stage = (self._still(f) for f in (self.step, self.stage))
+        if self.emotion not in columns:
+            self.emotion = emotion_of(self.frame)
         named = {self.step.column, self.stage.column}
         self.arrangement.keep(
             [c for c in columns if c not in named],
