@@ -8,6 +8,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .allowed import (
+    AUTHORS as AUTHORS,
+)
+from .allowed import (
+    BARRIERS as BARRIERS,
+)
+from .allowed import (
+    EVIDENCE_KINDS as EVIDENCE_KINDS,
+)
+from .allowed import (
+    KANO as KANO,
+)
+from .allowed import (
+    KINDS as KINDS,
+)
+from .allowed import (
+    LINK_KINDS as LINK_KINDS,
+)
+from .allowed import (
+    PLACES as PLACES,
+)
+from .allowed import (
+    PROPOSITIONS as PROPOSITIONS,
+)
+from .allowed import (
+    ROLES as ROLES,
+)
+from .allowed import (
+    SCALES as SCALES,
+)
+from .allowed import (
+    SIDES as SIDES,
+)
+from .allowed import (
+    STATES as STATES,
+)
+from .allowed import (
+    TIMES_TO_IMPLEMENT as TIMES_TO_IMPLEMENT,
+)
+
 FORMAT = 1
 """The format version written to ``*.cjm.json``; a file with a higher one is newer than this package."""
 
@@ -21,48 +61,6 @@ TEXT, NUMBER, INTEGER, BOOL, DURATION, DATE, TEXTS, REF, ENUM = (
     "texts",
     "ref",
     "enum",
-)
-
-KINDS = ("cards", "text", "chips", "number", "flag", "duration", "time", "emotion")
-"""How a lane draws its cells."""
-
-ROLES = (
-    "actions",
-    "thoughts",
-    "motivations",
-    "questions",
-    "obstacles",
-    "needs",
-    "goals",
-    "touchpoints",
-    "channels",
-    "emotion",
-    "pain_points",
-    "gains",
-    "opportunities",
-    "quotes",
-    "metric",
-    "evidence",
-    "frontstage",
-    "backstage",
-    "support",
-    "other",
-)
-"""What a lane means, apart from its label."""
-
-SIDES = ("evidence", "customer", "frontstage", "backstage", "support")
-PLACES = ("on-site", "off-site", "online", "phone", "in person", "marketing")
-BARRIERS = ("structural", "cost", "process", "uncertainty")
-STATES = ("current", "future", "draft", "hypothesis")
-LINK_KINDS = ("sequence", "trigger", "needs", "message")
-EVIDENCE_KINDS = (
-    "interview",
-    "survey",
-    "analytics",
-    "ticket",
-    "review",
-    "observation",
-    "assumption",
 )
 
 
@@ -127,9 +125,15 @@ STEPS = Table(
         Column("duration_low", DURATION, "the time it takes when it goes fast"),
         Column("duration", DURATION, "the time it likely takes"),
         Column("duration_high", DURATION, "the time it takes when it goes slow"),
+        Column("wait", DURATION, "the time spent waiting, kept apart from the duration"),
+        Column("arc", INTEGER, "the dramatic arc: how gripping it is, 1 low to 5 high", low=1, high=5),
         _text("quote", "what a customer said of it, unaltered"),
+        _text("moment_reason", "why it is a moment of truth"),
+        _text("opens", "the path of a map this step opens"),
     ),
 )
+FEELING = "emotion:"
+"""``emotion:dana`` is the column of steps that holds the curve of the persona dana."""
 LANES = Table(
     "lanes",
     ("lane",),
@@ -166,6 +170,19 @@ CARDS = Table(
         Column("wait_point", BOOL, "the customer waits here"),
         _ref("until", "steps", "the last step it spans"),
         _text("barrier", "what kind of obstacle it is", BARRIERS),
+        _text("image", "a picture as a data: address, PNG, JPEG, GIF or WebP, at most 500 kB"),
+        _text("author", "who wrote it", AUTHORS),
+        _text("perceived_team", "whom the customer believes to act"),
+        _number("reach", "how many it reaches in a period", 0),
+        _number("impact", "how much it moves for each, 0.25 to 3 (RICE) or 1 to 10 (ICE)", 0),
+        _number("confidence", "how sure, as a share (RICE) or 1 to 10 (ICE)", 0),
+        _number("ease", "how easy it is, 1 to 10", 0),
+        _number("work", "the work it takes, in person-months or job size", 0),
+        _number("business_value", "its value to the business", 0),
+        _number("customer_value", "its value to the customer", 0),
+        _number("time_criticality", "what waiting costs", 0),
+        _number("risk_reduction", "the risk it takes away or the chance it opens", 0),
+        _text("kano", "its Kano class", KANO),
     ),
 )
 LINKS = Table(
@@ -200,6 +217,12 @@ PERSONAS = Table(
         _text("marketing_message", "how to speak to them"),
         _text("elevator_pitch", "the offer in one breath"),
         _number("share", "the share of customers they stand for", 0, 1),
+        Column("n", INTEGER, "how many customers the share rests on", low=0),
+        Column("traits", TEXTS, "traits with a mark of 1 to 5, as “name: 4”"),
+        _text("kind", "what kind of persona it is", ("primary", "secondary", "anti", "hypothesis")),
+        _text("colour", "its colour, as #rrggbb"),
+        _text("source", "where it comes from"),
+        _text("author", "who wrote it", AUTHORS),
     ),
 )
 EVIDENCE = Table(
@@ -215,6 +238,30 @@ EVIDENCE = Table(
         Column("date", DATE, "when it was observed"),
         Column("n", INTEGER, "how many it rests on", low=0),
         _number("sentiment", "how good it sounds, -1 to 1", -1, 1),
+        _ref("lane", "lanes", "the lane of the cell it supports, beside the step"),
+        _text("author", "who wrote it", AUTHORS),
+    ),
+)
+PROPOSITION = Table(
+    "propositions",
+    ("proposition",),
+    "one entry of a value proposition canvas",
+    (
+        _text("kind", "which field of the canvas it stands in", PROPOSITIONS),
+        _text("text", "what it says"),
+        _ref("persona", "personas", "whose job, pain or gain it is"),
+        _ref("answers", "propositions", "the job, pain or gain that a product, reliever or creator answers"),
+        _ref("card", "cards", "the card it belongs to"),
+    ),
+)
+WAIVERS = Table(
+    "waivers",
+    ("waiver",),
+    "a finding of the checks that is silenced, with the reason",
+    (
+        _text("code", "the code of the rule"),
+        _text("row", "the id of the row it is silenced for; nothing for the whole map"),
+        _text("reason", "why it may stay"),
     ),
 )
 IMPROVEMENTS = Table(
@@ -239,9 +286,48 @@ IMPROVEMENTS = Table(
 )
 
 TABLES: dict[str, Table] = {
-    t.name: t for t in (STAGES, STEPS, LANES, CARDS, LINKS, TRANSITIONS, PERSONAS, EVIDENCE, IMPROVEMENTS)
+    t.name: t
+    for t in (
+        STAGES,
+        STEPS,
+        LANES,
+        CARDS,
+        LINKS,
+        TRANSITIONS,
+        PERSONAS,
+        EVIDENCE,
+        IMPROVEMENTS,
+        PROPOSITION,
+        WAIVERS,
+    )
 }
 """The tables in the order they are written."""
 
-META = ("title", "objective", "scenario", "persona", "state", "updated", "teams", "language")
+META = (
+    "title",
+    "objective",
+    "scenario",
+    "persona",
+    "state",
+    "updated",
+    "teams",
+    "language",
+    "expectations",
+    "business_goals",
+    "emotion_scale",
+    "currency",
+    "status",
+    "owner",
+    "tags",
+    "parent",
+    "frameworks",
+    "scope",
+    "maturity",
+    "time_to_implement",
+    "when_to_use",
+    "when_not_to_use",
+    "pros",
+    "cons",
+    "next_review",
+)
 """The metadata the package knows; the user's own is kept beside it."""

@@ -1,0 +1,60 @@
+"""The words a map uses: what a column may hold. Standard library only; schema.py gives them to everyone else."""
+
+from __future__ import annotations
+
+KINDS = ("cards", "text", "chips", "number", "flag", "duration", "time", "emotion")
+"""How a lane draws its cells."""
+
+ROLES = (
+    "actions",
+    "thoughts",
+    "motivations",
+    "questions",
+    "obstacles",
+    "needs",
+    "goals",
+    "touchpoints",
+    "channels",
+    "emotion",
+    "pain_points",
+    "gains",
+    "opportunities",
+    "quotes",
+    "metric",
+    "evidence",
+    "frontstage",
+    "backstage",
+    "support",
+    "other",
+)
+"""What a lane means, apart from its label."""
+
+SIDES = ("evidence", "customer", "frontstage", "backstage", "support")
+PLACES = ("on-site", "off-site", "online", "phone", "in person", "marketing")
+AUTHORS = ("person", "model", "source")
+"""Who wrote a text. What a model wrote says so wherever it is shown (R97)."""
+KANO = ("must-be", "one-dimensional", "attractive", "indifferent", "reverse")
+TIMES_TO_IMPLEMENT = ("<1 day", "1–2 days", "1–2 weeks", "2–4 weeks", "1–2 months", "3–6 months", ">6 months")
+PROPOSITIONS = ("job", "pain", "gain", "product", "reliever", "creator")
+"""The customer's jobs, pains and gains; the offer's products, pain relievers and gain creators."""
+SCALES: dict[str, tuple[float, float]] = {
+    "-2..2": (-2.0, 2.0),
+    "-1..1": (-1.0, 1.0),
+    "1..5": (1.0, 5.0),
+    "0..10": (0.0, 10.0),
+    "1..10": (1.0, 10.0),
+    "mermaid": (1.0, 5.0),
+}
+"""Emotion scales a map may declare in ``meta["emotion_scale"]``; values are kept as −2 to +2 and shown on the declared one."""
+BARRIERS = ("structural", "cost", "process", "uncertainty")
+STATES = ("current", "future", "draft", "hypothesis")
+LINK_KINDS = ("sequence", "trigger", "needs", "message")
+EVIDENCE_KINDS = (
+    "interview",
+    "survey",
+    "analytics",
+    "ticket",
+    "review",
+    "observation",
+    "assumption",
+)
