@@ -1,5 +1,5 @@
 /** What a page knows of a document Python owns: what it was sent, and its own edits on top. Pure; it sends nothing. */
-import { emptyDoc, mergeRows, readDoc } from "../model/document";
+import { emptyDoc, mergeRows, readDoc, row } from "../model/document";
 import { apply, Refused, touches } from "../model/edits";
 import type { Doc, Op, Place } from "../model/types";
 import type { HostState, Notice, Pending, Refusal } from "./host";
@@ -49,7 +49,7 @@ export function opened(old: Replica, message: OpenMessage): Replica {
 
 /** The replica after an edit of anybody; null where it does not fit, so that the page must ask for everything. */
 export function followed(old: Replica, message: EditsMessage): Replica | null {
-  const changed = attempt(old.base, message.ops);
+  const changed = attempt(old.base, message.ops, named);
   if (!changed) return null;
   const base = message.runs === undefined ? changed : { ...changed, runs: message.runs };
   const pending = unseen(old, message.seen);
@@ -108,9 +108,15 @@ function unseen(old: Pick<Replica, "browser" | "pending">, seen: Seen): readonly
   return old.pending.filter((one) => one.counter > upTo);
 }
 
-function attempt(doc: Doc, ops: readonly Op[]): Doc | null {
+/** An operation as it is applied: a stage that came with a window may be told once more when a step first names it. */
+function named(doc: Doc, op: Op): readonly Op[] {
+  if (op.op !== "insert" || op.table !== "stages" || !row(doc, "stages", op.id)) return [op];
+  return Object.entries(op.row).map(([column, value]): Op => ({ op: "set", table: "stages", id: op.id, column, value }));
+}
+
+function attempt(doc: Doc, ops: readonly Op[], as: (doc: Doc, op: Op) => readonly Op[] = (_doc, op) => [op]): Doc | null {
   try {
-    return apply(doc, readTyped(doc, ops));
+    return readTyped(doc, ops).reduce((now, op) => apply(now, as(now, op)), doc);
   } catch (error) {
     if (error instanceof Refused) return null;
     throw error;

@@ -77,6 +77,14 @@ describe("messages", () => {
     expect(w.host.state().revision).toBe(10);
   });
 
+  it("may tell a stage that is here already, and then tell its name", () => {
+    const w = wire();
+    answer(w, { ops: [{ op: "insert", table: "stages", id: "pay", row: { name: "Pays" }, before: null }] });
+    expect(value(w.host.state().doc, "stages", "pay", "name")).toBe("Pays");
+    expect(w.host.state().doc.tables.stages.order).toEqual(["discover", "later", "pay"]);
+    expect(w.sent.some(({ type, have }) => type === "open" && have === null)).toBe(false);
+  });
+
   it("that do not fit what is here make it ask too", () => {
     const w = wire();
     answer(w, { ops: [{ op: "remove", table: "lanes", id: "unheard of" }] });
