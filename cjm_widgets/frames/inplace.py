@@ -53,7 +53,9 @@ def insert(frame: pd.DataFrame, at: int, label: Any, values: dict[int, Any]) -> 
 
 def put(frame: pd.DataFrame, row: int, column: int, value: Any) -> None:
     """Write one cell by position."""
-    if isinstance(value, list | tuple | set | dict):
+    if isinstance(frame.dtypes.iloc[column], pd.SparseDtype):
+        _put_sparse(frame, row, column, value)
+    elif isinstance(value, list | tuple | set | dict):
         cast(Any, frame.iat)[row, column] = value
     else:
         frame.iloc[row, column] = value
@@ -62,6 +64,14 @@ def put(frame: pd.DataFrame, row: int, column: int, value: Any) -> None:
 def replace(frame: pd.DataFrame, column: int, values: Any) -> None:
     """Give one column, by position, other values and perhaps another dtype."""
     frame.isetitem(column, values)
+
+
+def _put_sparse(frame: pd.DataFrame, row: int, column: int, value: Any) -> None:
+    """A sparse array cannot be written to."""
+    series = frame.iloc[:, column]
+    dense = pd.Series(series.to_numpy(), index=series.index)
+    dense.iloc[row] = value
+    frame.isetitem(column, dense.astype(series.dtype).array)
 
 
 def relabel(frame: pd.DataFrame, row: int, label: Any) -> None:
@@ -83,7 +93,8 @@ def rename(frame: pd.DataFrame, column: int, label: Any) -> None:
     if isinstance(columns, pd.MultiIndex):
         frame.columns = pd.MultiIndex.from_tuples(labels, names=columns.names)
     else:
-        frame.columns = pd.Index(labels, name=columns.name)
+        dtype: Any = object if columns.dtype == object else None
+        frame.columns = pd.Index(labels, dtype=dtype, name=columns.name, tupleize_cols=False)
 
 
 def drop(frame: pd.DataFrame, column: int) -> None:

@@ -117,11 +117,12 @@ class Keys:
 
 
 def _plain(index: pd.Index) -> bool:
-    if isinstance(index, pd.MultiIndex) or not index.is_unique or index.hasnans:
+    texts = isinstance(index.dtype, pd.StringDtype)
+    if not (texts or pd.api.types.is_integer_dtype(index.dtype)) or index.hasnans or not index.is_unique:
         return False
-    if isinstance(index.dtype, pd.StringDtype):
+    if texts:
         return "" not in index and (not len(index) or int(index.str.len().max()) <= LONGEST)
-    return pd.api.types.is_integer_dtype(index.dtype)
+    return True
 
 
 def _hashable(label: object) -> bool:

@@ -17,6 +17,8 @@ import pandas as pd
 
 CONTAINERS = 5_000
 """Up to so many object cells per frame are compared by value after each cell."""
+PARTS = ("_ndarray", "_data", "_mask", "_left", "_right", "_sparse_values")
+"""Where array types keep their memory."""
 DEPTH = 6
 """So deep lists in lists are looked into."""
 CONTAINER = (list, dict, set, np.ndarray)
@@ -87,9 +89,7 @@ def _memory(array: Any) -> tuple[Any, ...]:
     arrow = getattr(array, "_pa_array", None)
     if arrow is not None:
         return (id(arrow),)
-    parts = [
-        getattr(array, name, None) for name in ("_ndarray", "_data", "_codes", "_mask", "_left", "_right")
-    ]
+    parts = [getattr(array, name, None) for name in PARTS]
     found = [_memory(part) for part in parts if isinstance(part, np.ndarray)]
     codes = getattr(array, "categories", None)
     return (*found, id(codes)) if found else (id(array),)

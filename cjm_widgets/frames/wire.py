@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 import math
 from collections.abc import Callable
 from typing import Any
@@ -30,19 +31,19 @@ def value(one: Any) -> Any:
         return text(one)
     if isinstance(one, bool | np.bool_):
         return bool(one)
+    if isinstance(one, np.datetime64 | np.timedelta64):
+        return value(pd.Series([one]).iloc[0])
     if isinstance(one, int | np.integer):
         return whole(int(one))
     if isinstance(one, float | np.floating):
         return real(float(one))
     if one is None or one is pd.NA or one is pd.NaT:
         return None
-    if isinstance(one, np.datetime64 | np.timedelta64):
-        return value(pd.Series([one]).iloc[0])
     if isinstance(one, dt.datetime | dt.date):
         return one.isoformat()
     if isinstance(one, dt.timedelta):
         return one.total_seconds()
-    return None if pd.api.types.is_scalar(one) and pd.isna(one) is True else _whole_thing(one)
+    return None if isinstance(one, decimal.Decimal) and one.is_nan() else _whole_thing(one)
 
 
 def text(one: str) -> Any:

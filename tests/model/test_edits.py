@@ -161,7 +161,7 @@ NEARLY = st.fixed_dictionaries(
     {},
     optional={
         "op": st.sampled_from(["set", "insert", "remove", "move", "drop", "Set"]) | JSON,
-        "table": st.sampled_from([*PAGE_TABLES, "personas", "__class__"]) | JSON,
+        "table": st.sampled_from([*PAGE_TABLES, "friends", "__class__"]) | JSON,
         "id": st.text(max_size=3) | JSON,
         "column": st.text(max_size=3) | JSON,
         "value": JSON,
@@ -173,13 +173,15 @@ NEARLY = st.fixed_dictionaries(
 
 @given(NEARLY | JSON)
 def test_any_message_is_an_operation_or_is_refused(message: Any) -> None:
+    said = ""
     try:
         op = from_json(message)
     except Refused as refused:
-        assert 0 < len(str(refused)) < 300
+        said = str(refused)
     else:
         assert op.table in PAGE_TABLES
-        json.dumps(to_json(op), allow_nan=False).encode("utf-8")
+        said = json.dumps(to_json(op), allow_nan=False)
+    assert said.encode("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -187,7 +189,7 @@ def test_any_message_is_an_operation_or_is_refused(message: Any) -> None:
     [
         ([], "must be an object, not list"),
         ({"op": "drop"}, "no operation 'drop': set, insert, remove, move are allowed"),
-        ({"op": "set", "table": "personas"}, "no table 'personas' to edit: stages, steps, lanes, cards"),
+        ({"op": "set", "table": "friends"}, "no table 'friends' to edit: stages, steps, lanes, cards"),
         (
             {"op": "remove", "table": "steps", "id": ""},
             "“id” must be a text of 1 to 2,000 characters, not ''",
