@@ -67,8 +67,10 @@ class Binding:
         if isinstance(inverse, Cells):
             return self._restore_cells(inverse)
         before = self._full()
+        side = self.source.side_text()
         self._put(inverse)
-        return self._changed(before, [], "", side_differs=True, code=True)
+        done = [] if self.source.side_text() == side else [Done(reload=True)]
+        return self._changed(before, done, "", whole=True, code=True)
 
     def pull(self) -> Change | None:
         """What Python changed in the frames since the last look, or None."""
@@ -104,10 +106,10 @@ class Binding:
         return Change(change.ops, Cells(back), change.reload, "", len(back), self._code_of_cells(back))
 
     def _changed(
-        self, before: Saved, done: list[Done], text: str, *, side_differs: bool = False, code: bool = False
+        self, before: Saved, done: list[Done], text: str, *, whole: bool = False, code: bool = False
     ) -> Change:
         told = [op for d in done if d.cells is None for op in d.told]
-        anew = any(d.reload for d in done) or (side_differs and not self._same_side(before))
+        anew = any(d.reload for d in done)
         found = None if anew else self._differences(before)
         ops = None if found is None else self.source.tell(before, found)
         if ops is None:
@@ -116,7 +118,7 @@ class Binding:
             return Change(tuple(told), before, True, text, 1, self._code(before) if code else ())
         ops = [*told, *ops]
         ops += self._domains(ops)
-        inverse = before if done or side_differs else self._written(found or {}, before)
+        inverse = before if done or whole else self._written(found or {}, before)
         self.saved = self._save()
         size = sum(one.size for one in (found or {}).values())
         lines = self._code(before) if code else ()
@@ -164,9 +166,6 @@ class Binding:
             cells += [Cell(name, w.id, table.columns[w.column], w.old) for w in one.written]
         return Cells(tuple(cells))
 
-    def _same_side(self, before: Saved) -> bool:
-        return bool(self.source.side_text() == before.side_text)
-
     def _domains(self, ops: Sequence[Op]) -> list[Op]:
         """Lanes whose range changed with the values written."""
         touched = {op.column for op in ops if isinstance(op, Set) and op.table == "steps"}
@@ -188,7 +187,6 @@ class Binding:
             {name: table.keys for name, table in tables.items()},
             {name: table.names for name, table in tables.items()},
             self.source.side(),
-            self.source.side_text(),
         )
 
     def _full(self) -> Saved:

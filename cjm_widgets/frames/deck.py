@@ -61,7 +61,7 @@ class Deck:
 def tell_cards(
     deck: Deck,
     difference: Difference,
-    order: Sequence[str],
+    order: Callable[[], Sequence[str]],
     value: Callable[[str, str], Any],
     row: Callable[[str], dict[str, Any]],
     named: Callable[[str], str | None],

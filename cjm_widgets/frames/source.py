@@ -7,7 +7,7 @@ ids of stages): the ``side``. It never sends anything and knows no session.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +46,6 @@ class Saved:
     keys: Mapping[str, Keys]
     names: Mapping[str, Any]
     side: Any
-    side_text: str
 
 
 class Source(ABC):
@@ -131,11 +130,11 @@ def choices(op: Set) -> list[str]:
     return [str(one) for one in op.value]
 
 
-def placed(ops: Sequence[Op], order: Sequence[str]) -> list[Op]:
-    """The operations on one table with each one's position filled in; ``order`` is the ids before."""
+def placed(ops: Sequence[Op], order: Callable[[], Sequence[str]]) -> list[Op]:
+    """The operations on one table with each one's position filled in; ``order`` gives the ids before."""
     if not any(isinstance(op, Insert | Remove | Move) for op in ops):
         return list(ops)
-    ids = list(order)
+    ids = list(order())
     return [_place(op, ids) for op in ops]
 
 

@@ -29,7 +29,7 @@ class Long(LongEdits):
         if any(step not in known for step, _ in cells) or self._orphans(cells, before):
             return None
         return tell_cards(
-            self.deck, difference, before.keys["cards"].ids(), self._card_value, self._card_row, self._named
+            self.deck, difference, before.keys["cards"].ids, self._card_value, self._card_row, self._named
         )
 
     def _orphans(self, cells: list[tuple[str | None, str | None]], before: Saved) -> bool:

@@ -28,7 +28,7 @@ class Mapped(MappedEdits):
         ops: list[Op] = []
         for name in ("stages", "steps"):
             ops += self._tell_table(name, before, differences[name])
-        order = before.keys["cards"].ids() if differences["cards"].size else []
+        order = before.keys["cards"].ids
         ops += tell_cards(
             self.deck, differences["cards"], order, self._card_value, self._card_row, self._card_column
         )
@@ -55,7 +55,7 @@ class Mapped(MappedEdits):
                 ops.append(
                     Set(name, w.id, told, self._told(name, w.id, columns[w.column]), wire.value(w.old))
                 )
-        return placed(ops, before.keys[name].ids())
+        return placed(ops, before.keys[name].ids)
 
     def _page_column(self, table: str, column: str) -> str | None:
         if table == "stages":

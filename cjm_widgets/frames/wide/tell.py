@@ -30,7 +30,7 @@ class Wide(WideEdits):
         ]
         if self.step.level is not None or self.stage.level is not None:
             ops += self._tell_labels(before, fresh)
-        return [*self._new_stages(before), *placed(ops, before.keys["steps"].ids())] if ops else []
+        return [*self._new_stages(before), *placed(ops, before.keys["steps"].ids)] if ops else []
 
     def _new_stages(self, before: Saved) -> list[Op]:
         """Stages that Python brought in: a page learns of them before a step names them."""

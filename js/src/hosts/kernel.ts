@@ -250,8 +250,10 @@ class Kernel implements KernelHost {
     if (gone) this.parted();
     else if (this.wasGone) this.back();
     else if (this.waiting()) this.flush();
+    const told = gone || this.wasGone || this.replica.pending.length > 0;
     this.wasGone = gone;
-    this.changed();
+    // Every cell that runs makes the kernel busy and idle again; that is nobody's business while nothing waits.
+    if (told) this.changed();
   }
 
   private parted(): void {
