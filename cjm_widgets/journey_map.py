@@ -44,7 +44,7 @@ class JourneyMap:
         self.__dict__["_extra"] = {}
         self.__dict__["_print"] = None
         self.__dict__["path"] = None
-        bound = live.Bound(Mapped(frames, str(meta.get("title") or "")))
+        bound = live.Bound(Mapped(frames, self.__dict__["meta"]))
         self.__dict__["_bound"] = bound
         live.watch(bound)
 
@@ -103,7 +103,6 @@ class JourneyMap:
             self._put(name, value)
         elif name in META:
             self.meta[name] = value
-            self._bound.source.title = str(self.meta.get("title") or "")
         else:
             raise AttributeError(
                 f"A journey map takes no {name!r}. Tables of your own: m[{name!r}] = df; other notes: m.meta[{name!r}] = …"

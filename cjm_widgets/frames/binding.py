@@ -14,9 +14,7 @@ from cjm_widgets.model.edits import Insert, Move, Op, Remove, Set
 from cjm_widgets.model.errors import Refused
 from cjm_widgets.model.session import Change
 
-from . import inplace
-from .code import FRAME, statements
-from .code import cell as code_of_cell
+from . import code, inplace
 from .compare import MOST, Difference, compare
 from .lanes import domain_of
 from .source import Done, Saved, Source
@@ -60,7 +58,7 @@ class Binding:
             ) from error
         if all(d.cells is not None for d in done):
             return self._cells_written(done, label(ops))
-        return self._changed(before, done, label(ops), code=True)
+        return self._changed(before, done, label(ops), coded=True)
 
     def restore(self, inverse: Any) -> Change:
         """Take a change back, or do it again."""
@@ -70,7 +68,7 @@ class Binding:
         side = self.source.side_text()
         self._put(inverse)
         done = [] if self.source.side_text() == side else [Done(reload=True)]
-        return self._changed(before, done, "", whole=True, code=True)
+        return self._changed(before, done, "", whole=True, coded=True)
 
     def pull(self) -> Change | None:
         """What Python changed in the frames since the last look, or None."""
@@ -106,7 +104,7 @@ class Binding:
         return Change(change.ops, Cells(back), change.reload, "", len(back), self._code_of_cells(back))
 
     def _changed(
-        self, before: Saved, done: list[Done], text: str, *, whole: bool = False, code: bool = False
+        self, before: Saved, done: list[Done], text: str, *, whole: bool = False, coded: bool = False
     ) -> Change:
         told = [op for d in done if d.cells is None for op in d.told]
         anew = any(d.reload for d in done)
@@ -115,13 +113,13 @@ class Binding:
         if ops is None:
             self.source.renew()
             self.saved = self._save()
-            return Change(tuple(told), before, True, text, 1, self._code(before) if code else ())
+            return Change(tuple(told), before, True, text, 1, self._code(before) if coded else ())
         ops = [*told, *ops]
         ops += self._domains(ops)
         inverse = before if done or whole else self._written(found or {}, before)
         self.saved = self._save()
         size = sum(one.size for one in (found or {}).values())
-        lines = self._code(before) if code else ()
+        lines = self._code(before) if coded else ()
         return Change(tuple(ops), inverse, len(ops) > MOST, text, max(size, len(ops)), lines)
 
     def _code(self, before: Saved) -> Code:
@@ -130,20 +128,22 @@ class Binding:
         for name, table in self.source.tables.items():
             old = before.frames[name]
             if not old.same(table.frame):
-                out.append((name, tuple(statements(old.frame, table.frame))))
+                ids = before.keys[name].ids(), table.keys.ids()
+                out.append((name, tuple(code.statements(old.frame, table.frame, *ids))))
         return tuple(out)
 
     def _code_of_cells(self, cells: Sequence[Cell]) -> Code:
+        """The lines that write what the cells hold now; ``cells`` are those before, the newest write first."""
+        first = {(cell.table, cell.id, cell.column): cell for cell in cells}
         out = []
-        for cell in cells:
-            table = self.source.tables[cell.table]
-            at = table.position(cell.id)
-            if cell.column == LABEL:
-                line = f"{FRAME} = {FRAME}.rename(index={{{cell.value!r}: {table.frame.index[at]!r}}})"
-            else:
-                line = code_of_cell(table.frame, at, table.column(cell.column))
-            out.append((cell.table, (line,)))
-        return tuple(out[::-1])
+        for name, table in self.source.tables.items():
+            mine = [cell for cell in reversed(first.values()) if cell.table == name]
+            named = {table.position(cell.id): cell.value for cell in mine if cell.column == LABEL}
+            lines = [code.labels(table.frame, named)] if named else []
+            written = [(table.position(c.id), table.column(c.column)) for c in mine if c.column != LABEL]
+            lines += [code.cell(table.frame, *place) for place in written]
+            out += [(name, tuple(lines))] if lines else []
+        return tuple(out)
 
     def _differences(self, before: Saved) -> dict[str, Difference] | None:
         found: dict[str, Difference] = {}

@@ -47,7 +47,7 @@ def compare(before: Snapshot, old: Keys, after: pd.DataFrame, new: Keys) -> Diff
         return None
     if then.index.is_(after.index) or then.index.identical(after.index):
         return _cells(before, then, after, new, list(before.touched(after)))
-    difference = _rows(old.ids(), new.ids())
+    difference = rows_between(old.ids(), new.ids())
     if difference is None:
         return None
     gone, come = set(difference.removed), {id_ for id_, _ in difference.inserted}
@@ -84,7 +84,7 @@ def _cells(
     return Difference(written=written)
 
 
-def _rows(old: list[str], new: list[str]) -> Difference | None:
+def rows_between(old: list[str], new: list[str]) -> Difference | None:
     """Rows gone, come and moved, with as few moves as can be; None where they are too many."""
     there, here = set(old), set(new)
     removed = [id_ for id_ in old if id_ not in here]

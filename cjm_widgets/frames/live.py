@@ -31,6 +31,8 @@ class Bound:
         self.source = source
         self.binding = Binding(source)
         self.session = Session(self.binding)
+        self.verbs: dict[str, Callable[[dict[str, Any]], Any]] = {}
+        self.overlays: dict[str, Callable[[], Any]] = {}
         self.after_cell: list[Callable[[dict[str, Any]], None]] = []
 
     def look(self, names: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -52,9 +53,16 @@ class Source(ABC):
     """One way of reading frames as a map."""
 
     kind: str
-    title: str
     note: str
     tables: dict[str, Table]
+    meta: Mapping[str, Any] = MappingProxyType({})
+
+    _title: str = ""
+
+    @property
+    def title(self) -> str:
+        """What stands above the map."""
+        return self._title
 
     @abstractmethod
     def size(self) -> int:
@@ -103,6 +111,10 @@ class Source(ABC):
     @abstractmethod
     def column(self, lane: Lane) -> pd.Series:
         """The values a lane with a column draws."""
+
+    def around(self) -> dict[str, Any]:
+        """Small tables a page holds whole beside the four, as message's tables by name."""
+        return {}
 
     def renew(self) -> None:
         """Frames have other columns, rows or types than before: read them anew."""

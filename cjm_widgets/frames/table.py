@@ -16,6 +16,7 @@ from cjm_widgets.model.errors import Refused
 from . import inplace, keys, wire
 from .coerce import coerce
 from .keys import Keys, Names
+from .watch import differ
 
 LOOKED = 500
 """In so many rows a column of mixed types is looked at for what its values are."""
@@ -89,7 +90,8 @@ class Table:
         row, col = self.position(id_), self.column(column)
         old = self.frame.iat[row, col]
         new = coerce(value, self.frame.dtypes.iloc[col], column, before=self._like(col, old))
-        self._put(row, col, new, id_, column)
+        if differ(old, new):  # nothing in place of nothing is no write
+            self._put(row, col, new, id_, column)
         return Cell(self.name, id_, column, old)
 
     def put(self, cell: Cell) -> Cell:

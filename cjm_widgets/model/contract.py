@@ -162,7 +162,7 @@ def _definitions() -> dict[str, Any]:
 
 
 _SCRIPT_TYPES = (
-    'export type TableName = "stages" | "steps" | "lanes" | "cards";',
+    f"export type TableName = {' | '.join(json.dumps(name) for name in PAGE_TABLES)};",
     "",
     "export interface ColumnSchema {",
     "  readonly type: string;",

@@ -14,6 +14,7 @@ from cjm_widgets.model.edits import Op, Set, from_json, to_json
 from cjm_widgets.model.errors import CjmError, Refused
 from cjm_widgets.model.session import Entry, Session
 
+from .aside import Aside
 from .window import document, dumps, window
 
 MOST_OPS = 20_000
@@ -36,11 +37,13 @@ class Door:
         self._n = 0
         self._runs: Any = binding.source.runs()
         self._counter: tuple[str, int] | None = None
+        self.aside = Aside(self.send, {}, {})
         self._stop = session.listen(self.changed)
 
     def close(self) -> None:
         """Stop listening."""
         self._stop()
+        self.aside.close()
 
     # -- down
 
@@ -64,6 +67,7 @@ class Door:
         self.send("open", doc=doc, **{"for": browser}, **self._state())
         for notice in self.notices.values():
             self.send("notice", **notice)
+        self.aside.again()
 
     def notice(self, id_: str, text: str, level: str = "info", act: Any = None, **actions: str) -> None:
         """Show a sentence with buttons, or take it away where the text is empty."""
@@ -94,6 +98,7 @@ class Door:
             if runs != self._runs:
                 self._runs = fields["runs"] = runs
         self.send("edits", **fields)
+        self.aside.later()
 
     def _state(self) -> dict[str, Any]:
         session = self.session
@@ -139,6 +144,8 @@ class Door:
         self.session.pull()
         if message.get("have") != self.session.revision:
             self.open(browser)
+        else:
+            self.aside.again()
 
     def _edit(self, browser: str, message: Mapping[str, Any]) -> None:
         counter = _counter(message)
@@ -213,6 +220,9 @@ class Door:
         value = self.binding.source.read(table, id_, column)
         self.send("cell", query=message.get("query"), value=value, **{"for": browser})
 
+    def _run(self, browser: str, message: Mapping[str, Any]) -> None:
+        self.aside.run(browser, message)
+
     def _act(self, browser: str, message: Mapping[str, Any]) -> None:
         act = self.acts.get(str(message.get("notice")))
         if act is not None and str(message.get("notice")) in self.notices:
@@ -233,6 +243,7 @@ _HANDLERS: dict[str, Callable[[Door, str, Mapping[str, Any]], None]] = {
     "find": Door._find,
     "cell": Door._cell,
     "act": Door._act,
+    "run": Door._run,
     "select": Door._select,
 }
 

@@ -19,6 +19,7 @@ from cjm_widgets.model.edits import Move, Op, Set
 from cjm_widgets.model.errors import DataError
 from cjm_widgets.model.session import Entry
 
+from .aside import Aside
 from .door import Door
 from .picture import mimebundle
 
@@ -178,6 +179,7 @@ class JourneyGrid(anywidget.AnyWidget):
         self._door = Door(bound.session, bound.binding, self.send)
         if seen is not None:
             self._door.seen, self._door._n = seen.seen, seen._n
+        self._door.aside = Aside(self._door.send, bound.verbs, bound.overlays)
         self._door.readonly = bool(getattr(self, "readonly", False))
         self._door.on_select = lambda cells: self.set_trait("selection", cells)
         self._named = live.names_of(self.df) if self._follow is None else [self._follow]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from cjm_widgets.frames.source import Source, lanes_table
@@ -50,4 +51,19 @@ def _document(source: Source, count: int) -> dict[str, Any]:
             tables["stages"] = source.stages()
     tables["steps"] |= {"size": source.size(), "from": 0}
     tables["lanes"] = lanes_table(source.lanes())
-    return {"kind": source.kind, "title": source.title, "note": source.note, "tables": tables, "runs": runs}
+    tables |= source.around()
+    doc = {"kind": source.kind, "title": source.title, "note": source.note, "tables": tables, "runs": runs}
+    return doc | ({"meta": plain(source.meta)} if source.meta else {})
+
+
+def plain(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """Metadata as JSON has it; what JSON has no word for as text."""
+    return {str(name): value if _plain(value) else str(value) for name, value in meta.items()}
+
+
+def _plain(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return all(map(_plain, value))
+    return (
+        value is None or isinstance(value, bool | int | str) or (isinstance(value, float) and value == value)
+    )

@@ -25,7 +25,7 @@ class AcrossSheet(Source):
     kind = "across"
 
     def __init__(self, frame: pd.DataFrame, reading: Reading, title: str, note: str) -> None:
-        self.title, self.note, self.lane_field = title, note, reading.lane
+        self._title, self.note, self.lane_field = title, note, reading.lane
         self.table = Table("lanes", frame)
         self.tables = {"lanes": self.table}
         self.refs, self.step_names = Refs(), Names()

@@ -27,7 +27,7 @@ class LongSheet(Source):
     kind = "long"
 
     def __init__(self, frame: pd.DataFrame, reading: Reading, title: str, note: str) -> None:
-        self.title, self.note = title, note
+        self._title, self.note = title, note
         self.table = Table("cards", frame)
         self.tables = {"cards": self.table}
         columns = {"step": reading.step, "stage": reading.stage, "lane": reading.lane, "text": reading.text}

@@ -20,9 +20,16 @@ class MappedEdits(MappedSheet):
     """Carries out operations."""
 
     def apply(self, op: Op) -> Done:
-        return {"stages": self._stage, "steps": self._step, "lanes": self._lane_op, "cards": self._card}[
-            op.table
-        ](op)
+        named = {"stages": self._stage, "steps": self._step, "lanes": self._lane_op, "cards": self._card}
+        return named.get(op.table, self._around)(op)
+
+    def _around(self, op: Op) -> Done:
+        if op.table not in self.tables:
+            raise Refused(f"This map has no table {op.table!r}.", op.table, op.id)
+        if isinstance(op, Set):
+            return self._set(op)
+        self._structure(op)
+        return Done()
 
     def _stage(self, op: Op) -> Done:
         if isinstance(op, Set):

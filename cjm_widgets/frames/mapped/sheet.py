@@ -18,6 +18,9 @@ HEAD = ("moment_of_truth", "duration_low", "duration", "duration_high", "quote")
 """Columns of steps that are drawn in a step's header, not as lanes."""
 KNOWN = frozenset(c.name for c in schema.STEPS.columns)
 LOOKS = ("name", "hint", "kind", "role", "side", "source", "visible", "height")
+AROUND = ("personas", "propositions")
+"""Tables a page holds whole, beside the four it draws."""
+MOST_AROUND = 200
 CARDS = tuple(c.name for c in schema.CARDS.columns)
 
 
@@ -26,12 +29,17 @@ class MappedSheet(Source):
 
     kind = "map"
 
-    def __init__(self, frames: Mapping[str, pd.DataFrame], title: str) -> None:
-        self.title, self.note = title, ""
+    def __init__(self, frames: Mapping[str, pd.DataFrame], meta: Mapping[str, Any]) -> None:
+        self.meta, self.note = meta, ""
         self.tables = {name: Table(name, frame) for name, frame in frames.items()}
         self.deck = Deck(self.tables["cards"], self._cells)
         self._lanes: list[Lane] = []
         self.renew()
+
+    @property
+    def title(self) -> str:
+        """What stands above the map."""
+        return str(self.meta.get("title") or "")
 
     def renew(self) -> None:
         super().renew()
@@ -121,6 +129,13 @@ class MappedSheet(Source):
         rows = table.rows(self.deck.of(steps), columns)
         at = columns.index("lane") + 1
         return {"columns": ["id", *columns], "rows": [row for row in rows if row[at] in known]}
+
+    def around(self) -> dict[str, Any]:
+        return {name: self._whole(name) for name in AROUND if name in self.tables}
+
+    def _whole(self, name: str) -> dict[str, Any]:
+        table = self.tables[name]
+        return {"columns": ["id", *table.columns], "rows": table.rows(slice(0, MOST_AROUND), table.columns)}
 
     def runs(self) -> list[list[Any]] | None:
         values = self.tables["steps"].frame.iloc[:, self.tables["steps"].column("stage")]

@@ -14,7 +14,7 @@ from cjm_widgets.model.edits import Op, Set
 from cjm_widgets.model.errors import Refused
 
 from .edits import MappedEdits
-from .sheet import CARDS, HEAD
+from .sheet import AROUND, CARDS, HEAD
 
 
 class Mapped(MappedEdits):
@@ -26,7 +26,7 @@ class Mapped(MappedEdits):
         if self._brings_cards(differences):
             return None
         ops: list[Op] = []
-        for name in ("stages", "steps"):
+        for name in ("stages", "steps", *(name for name in AROUND if name in self.tables)):
             ops += self._tell_table(name, before, differences[name])
         order = before.keys["cards"].ids
         ops += tell_cards(
@@ -58,6 +58,8 @@ class Mapped(MappedEdits):
         return placed(ops, before.keys[name].ids)
 
     def _page_column(self, table: str, column: str) -> str | None:
+        if table in AROUND:
+            return column
         if table == "stages":
             return column if column in STAGE_COLUMNS else None
         lane = next((lane for lane in self._lanes if lane.column == column), None)
@@ -66,7 +68,10 @@ class Mapped(MappedEdits):
         return column if column in ("name", "stage", *HEAD) else None
 
     def _row(self, table: str, id_: str) -> dict[str, Any]:
-        if table == "stages":
+        if table in AROUND:
+            held = self.tables[table]
+            wired: dict[str, Any] = {"columns": ["id", *held.columns], "rows": held.rows([held.position(id_)], held.columns)}
+        elif table == "stages":
             wired = self.stages([id_])
         else:
             at = self.tables["steps"].position(id_)

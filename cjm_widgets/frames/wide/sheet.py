@@ -22,7 +22,7 @@ class WideSheet(Source):
     kind = "wide"
 
     def __init__(self, frame: pd.DataFrame, reading: Reading, title: str, note: str) -> None:
-        self.title, self.note = title, note
+        self._title, self.note = title, note
         self.table = Table("steps", frame)
         self.tables = {"steps": self.table}
         self.step, self.stage, self.emotion = reading.step, reading.stage, reading.emotion

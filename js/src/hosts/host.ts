@@ -45,6 +45,8 @@ export interface HostState {
   readonly connection: "live" | "busy" | "gone";
   /** Cells another origin changed in the last edit received: place key (`table\0id\0column`) to who. */
   readonly elsewhere: ReadonlyMap<string, "python" | "page">;
+  /** Computed and never editable, by name: `evidence`, `checks`, ... */
+  readonly overlays: Readonly<Record<string, unknown>>;
 }
 
 /** Who owns the document. Views know this interface and nothing behind it. */
@@ -63,6 +65,8 @@ export interface Host {
   /** The whole of a value that travelled cut. */
   read(table: TableName, id: string, column: string): Promise<Value>;
   act(notice: string, action: string): void;
+  /** Has the owner do what only it can (docs/protocol.md, Verbs); rejects with a sentence where it cannot. */
+  run(verb: string, args?: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** Sends a refused edit again, or takes the refusal away. */
   retry(counter: number): void;
   leave(counter: number): void;

@@ -7,7 +7,7 @@ import type { Channel, KernelHost } from "./channel";
 import type { HostState } from "./host";
 import { listeners } from "./listeners";
 import { readMessage, readStart, type Message, type OpenMessage, type Seen } from "./messages";
-import { askFind, askRead, queries, type Found, type Question } from "./queries";
+import { askFind, askRead, askRun, queries, type Found, type Question } from "./queries";
 import { edited, emptyReplica, extended, followed, noticed, opened, refusedBy, shownOf, without, type Replica } from "./replica";
 import { keep, keptText, readKept, unsentNotice, writeKept, type Kept } from "./unsent";
 import { windows } from "./windows";
@@ -39,6 +39,7 @@ class Kernel implements KernelHost {
   /** The last edit sent before everything was asked for after a silence; what the answer has not seen of it was lost. */
   private checkpoint: number | null = null;
   private wasGone = false;
+  private overlays: HostState["overlays"] = {};
   private saved = false;
 
   constructor(private readonly channel: Channel) {
@@ -87,6 +88,8 @@ class Kernel implements KernelHost {
     const here = value(this.replica.drawn, table, id, column);
     return specialForm(here) === "cut" ? askRead((make) => this.ask(make), { table, id, column }) : Promise.resolve(here);
   };
+
+  run = (verb: string, args: Readonly<Record<string, unknown>> = {}): Promise<unknown> => askRun((make) => this.ask(make), verb, args);
 
   act = (notice: string, action: string): void => {
     if (notice !== "unsent") return void this.post({ type: "act", notice, action });
@@ -152,7 +155,8 @@ class Kernel implements KernelHost {
     else if (message.type === "rows" && this.isMine(message.for)) this.extend(message);
     else if (message.type === "refused") this.replica = refusedBy(this.replica, message);
     else if (message.type === "notice") this.replica = noticed(this.replica, message);
-    else if ((message.type === "found" || message.type === "cell") && this.isMine(message.for)) this.questions.answer(message.query, message);
+    else if (message.type === "overlay") this.overlays = { ...this.overlays, [message.name]: message.data };
+    else if ((message.type === "found" || message.type === "cell" || message.type === "ran") && this.isMine(message.for)) this.questions.answer(message.query, message);
   }
 
   private follow(message: Extract<Message, { type: "edits" }>): void {
@@ -295,6 +299,6 @@ class Kernel implements KernelHost {
 
   private look(): HostState {
     const notices = this.kept.length ? [unsentNotice(this.kept), ...this.replica.notices] : this.replica.notices;
-    return { ...shownOf(this.replica), notices, readonly: this.channel.readonly(), connection: this.channel.alive() };
+    return { ...shownOf(this.replica), notices, readonly: this.channel.readonly(), connection: this.channel.alive(), overlays: this.overlays };
   }
 }

@@ -20,14 +20,21 @@ interface Memory {
 const LONGEST = 500;
 const NOWHERE: ReadonlyMap<string, "python" | "page"> = new Map();
 
-export function memoryHost(wire: WireDoc, options: { readonly?: boolean } = {}): Host {
+export interface MemoryOptions {
+  readonly?: boolean;
+  overlays?: HostState["overlays"];
+  /** What stands in for Python's verbs. */
+  run?(verb: string, args: Readonly<Record<string, unknown>>): Promise<unknown>;
+}
+
+export function memoryHost(wire: WireDoc, options: MemoryOptions = {}): Host {
   const heard = listeners();
   const readonly = options.readonly === true;
   let memory: Memory = { doc: readDoc(wire), undo: [], redo: [], refused: [], revision: 0, counter: 0 };
-  let shown = stateOf(memory, readonly);
+  let shown = stateOf(memory, readonly, options.overlays);
   const become = (next: Memory): void => {
     memory = { ...next, revision: memory.revision + 1 };
-    shown = stateOf(memory, readonly);
+    shown = stateOf(memory, readonly, options.overlays);
     heard.tell();
   };
   return {
@@ -47,6 +54,7 @@ export function memoryHost(wire: WireDoc, options: { readonly?: boolean } = {}):
     find: (text) => Promise.resolve(searchDoc(memory.doc, text)),
     read: (table, id, column) => Promise.resolve(value(memory.doc, table, id, column)),
     act: () => undefined,
+    run: (verb, args = {}) => options.run?.(verb, args) ?? Promise.reject(new Error("This needs Python.")),
     retry(counter) {
       const again = memory.refused.find((one) => one.counter === counter);
       if (again) become(edited(without(memory, counter), again.ops, ""));
@@ -57,9 +65,9 @@ export function memoryHost(wire: WireDoc, options: { readonly?: boolean } = {}):
   };
 }
 
-function stateOf(memory: Memory, readonly: boolean): HostState {
+function stateOf(memory: Memory, readonly: boolean, overlays: HostState["overlays"] = {}): HostState {
   const { doc, revision, refused, undo, redo } = memory;
-  const still = { pending: [], notices: [], connection: "live", elsewhere: NOWHERE } as const;
+  const still = { pending: [], notices: [], connection: "live", elsewhere: NOWHERE, overlays } as const;
   return { doc, revision, refused, readonly, canUndo: undo.length > 0, canRedo: redo.length > 0, ...still };
 }
 

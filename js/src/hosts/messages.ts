@@ -54,6 +54,8 @@ export type Message =
   | (Numbered & { type: "found"; for: string | null; query: number; total: number; hits: Hit[] })
   | (Numbered & { type: "cell"; for: string | null; query: number; value: Value })
   | (Numbered & { type: "notice" } & Notice)
+  | (Numbered & { type: "ran"; for: string | null; query: number; value?: unknown; error?: string })
+  | (Numbered & { type: "overlay"; name: string; data: unknown })
   | (Numbered & { type: "unknown" });
 
 type Check = (one: unknown) => boolean;
@@ -69,6 +71,8 @@ const SHAPES: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   rows: { from: isNumber, tables: isObject },
   found: { query: isNumber, total: isNumber, hits: Array.isArray },
   cell: { query: isNumber },
+  ran: { query: isNumber },
+  overlay: { name: isText },
   notice: { id: isText, text: isText, actions: Array.isArray },
 };
 

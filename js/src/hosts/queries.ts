@@ -55,6 +55,19 @@ export function askFind(ask: Ask, text: string, doc: () => Doc): Promise<Found> 
   });
 }
 
+/** Has Python do something; rejects with its sentence where it could not. */
+export function askRun(ask: Ask, verb: string, args: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const answer = (reply: unknown): void => {
+      const { value, error } = reply as { value?: unknown; error?: string };
+      if (error === undefined) resolve(value);
+      else reject(new Error(error));
+    };
+    const abandon = (): void => reject(new Error("Python does not answer."));
+    ask((query) => ({ message: { type: "run", query, verb, args }, answer, abandon }));
+  });
+}
+
 /** Reads the whole of a value; rejects where no answer can come. */
 export function askRead(ask: Ask, place: Place): Promise<Value> {
   return new Promise((resolve, reject) => {

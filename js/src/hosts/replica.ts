@@ -98,7 +98,7 @@ export function without(old: Replica, counter: number): Replica {
 }
 
 /** What a view may see of it. */
-export function shownOf({ drawn: doc, revision, canUndo, canRedo, pending, refused, elsewhere }: Replica): Omit<HostState, "notices" | "readonly" | "connection"> {
+export function shownOf({ drawn: doc, revision, canUndo, canRedo, pending, refused, elsewhere }: Replica): Omit<HostState, "notices" | "readonly" | "connection" | "overlays"> {
   return { doc, revision, canUndo, canRedo, pending, refused, elsewhere };
 }
 

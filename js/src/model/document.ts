@@ -4,20 +4,23 @@ import { Layers, layers } from "./layers";
 import { indexIn } from "./order";
 import type { Doc, Row, Run, Table, TableName, Value, WireDoc, WireTable } from "./types";
 
-const NAMES: readonly TableName[] = ["stages", "steps", "lanes", "cards"];
+const NAMES: readonly TableName[] = ["stages", "steps", "lanes", "cards", "personas", "propositions"];
 const EMPTY: Table = { size: 0, order: [], rows: Layers.of<Row>([]) };
 
 export function emptyDoc(): Doc {
-  const tables = { stages: EMPTY, steps: EMPTY, lanes: EMPTY, cards: EMPTY };
-  return { kind: "map", title: "", note: "", tables, runs: [] };
+  const tables = { stages: EMPTY, steps: EMPTY, lanes: EMPTY, cards: EMPTY, personas: EMPTY, propositions: EMPTY, evidence: EMPTY };
+  return { kind: "map", title: "", note: "", meta: {}, tables, runs: [] };
 }
 
 /** The document of an `open` message. */
 export function readDoc(wire: WireDoc): Doc {
   const tables = { ...emptyDoc().tables };
-  for (const name of NAMES) tables[name] = readTable(wire.tables[name]);
-  const { kind, title, note } = wire;
-  return { kind, title, note, tables, runs: wire.runs ?? runsOf(tables.steps) };
+  for (const name of NAMES) {
+    const table = wire.tables[name];
+    if (table) tables[name] = readTable(table);
+  }
+  const { kind, title, note, meta = {} } = wire;
+  return { kind, title, note, meta, tables, runs: wire.runs ?? runsOf(tables.steps) };
 }
 
 /** The document with the rows of a `rows` message; `from` is the position of its first step. */

@@ -2,11 +2,13 @@
 import { positionOf, row, rowsOf, whole } from "./document";
 import { sameValue } from "./edits";
 import { columnOf } from "./items";
+import { freeName } from "./names";
 import { copyCard, fresh, removeCards, rename } from "./step_gestures";
 import type { Doc, Op, Row, Value } from "./types";
 
 /** Adds a lane in front of another, or with null at the end. A lane with a column travels under its own id. */
-export function addLane(doc: Doc, { name, kind }: { name: string; kind: string }, before: string | null): Op[] {
+export function addLane(doc: Doc, { name: wish, kind }: { name: string; kind: string }, before: string | null): Op[] {
+  const name = freeName(doc, "lanes", wish);
   const id = fresh(doc, "lanes", name, new Set());
   const column = holdsCards(doc, kind) ? null : id;
   return [{ op: "insert", table: "lanes", id, row: { name, kind, column, visible: true }, before }];
@@ -35,7 +37,7 @@ export function duplicateLane(doc: Doc, lane: string): Op[] {
   if (!old || !whole(doc, "steps")) return [];
   const made = new Set<string>();
   const id = fresh(doc, "lanes", lane, made);
-  const name = `${String(old["name"] ?? lane)} 2`;
+  const name = freeName(doc, "lanes", String(old["name"] ?? lane));
   const column = columnOf(old) === null ? null : id;
   const before = doc.tables.lanes.order[positionOf(doc, "lanes", lane) + 1] ?? null;
   const insert: Op = { op: "insert", table: "lanes", id, row: { ...looksOf(old), name, column }, before };

@@ -16,10 +16,10 @@ export function copyBlock(doc: Doc, steps: readonly string[], lanes: readonly st
 }
 
 /**
- * A block written over the cells from `anchor` on, in the order the steps and lanes are shown. `note` says in a sentence
- * what did not fit, and is empty where all did.
+ * A block written over the cells from `anchor` on, in the order the steps and lanes are shown: all of it or nothing. `reason`
+ * says in a sentence what did not fit, and is empty where all did.
  */
-export function pasteBlock(doc: Doc, { steps, lanes }: Shown, anchor: Cell, block: readonly (readonly string[])[]): { ops: Op[]; note: string } {
+export function pasteBlock(doc: Doc, { steps, lanes }: Shown, anchor: Cell, block: readonly (readonly string[])[]): { ops: Op[]; reason: string } {
   const left = steps.indexOf(anchor.step);
   const top = lanes.indexOf(anchor.lane);
   const ops: Op[] = [];
@@ -32,7 +32,8 @@ export function pasteBlock(doc: Doc, { steps, lanes }: Shown, anchor: Cell, bloc
       else lost.refused += write(doc, { step, lane }, text, ops) ? 0 : 1;
     }),
   );
-  return { ops, note: noteOf(lost) };
+  const reason = reasonOf(lost);
+  return { ops: reason ? [] : ops, reason };
 }
 
 function write(doc: Doc, cell: Cell, text: string, ops: Op[]): boolean {
@@ -49,10 +50,10 @@ function cellText(doc: Doc, cell: Cell): string {
   return items(doc, cell).map((item) => item.text).join("\n");
 }
 
-function noteOf({ outside, refused }: { outside: number; refused: number }): string {
+function reasonOf({ outside, refused }: { outside: number; refused: number }): string {
   const parts: string[] = [];
-  if (outside) parts.push(`${cells(outside)} did not fit: the map ends there.`);
-  if (refused) parts.push(`${cells(refused)} cannot be edited and stayed as before.`);
+  if (outside) parts.push(`${cells(outside)} would lie beyond the end of the map.`);
+  if (refused) parts.push(`${cells(refused)} cannot be edited.`);
   return parts.join(" ");
 }
 

@@ -11,7 +11,7 @@ export type Role = (typeof ROLES)[number];
 export const SIDES = ["evidence", "customer", "frontstage", "backstage", "support"] as const;
 export type Side = (typeof SIDES)[number];
 
-export type TableName = "stages" | "steps" | "lanes" | "cards";
+export type TableName = "stages" | "steps" | "lanes" | "cards" | "personas" | "evidence" | "propositions";
 
 export interface ColumnSchema {
   readonly type: string;

@@ -1,17 +1,19 @@
 /** Gestures on stages, which take their steps along. */
 import { positionOf, row, rowsOf, value, whole } from "./document";
 import { cellsOf } from "./edits";
+import { freeName } from "./names";
 import { copyStep, endOf, fresh, removeCards, rename } from "./step_gestures";
 import type { Doc, Op, Row } from "./types";
 
 /** Adds a stage with a first step, in front of a step, or with null at the end. */
 export function addStage(doc: Doc, name: string, before: string | null, step = "New step"): Op[] {
   const made = new Set<string>();
-  const id = fresh(doc, "stages", name, made);
+  const free = freeName(doc, "stages", name);
+  const id = fresh(doc, "stages", free, made);
   const first = fresh(doc, "steps", step, made);
   const row = { name: step, stage: id };
   return [
-    { op: "insert", table: "stages", id, row: { name }, before: stageBehind(doc, before) },
+    { op: "insert", table: "stages", id, row: { name: free }, before: stageBehind(doc, before) },
     { op: "insert", table: "steps", id: first, row, before },
   ];
 }
@@ -49,10 +51,11 @@ export function duplicateStage(doc: Doc, stage: string): Op[] {
   if (!old || !stageHeld(doc, stage)) return [];
   const made = new Set<string>();
   const id = fresh(doc, "stages", stage, made);
+  const name = freeName(doc, "stages", String(old["name"] ?? stage));
   const next = doc.tables.stages.order[positionOf(doc, "stages", stage) + 1] ?? null;
   const behind = endOf(doc, stage);
   const steps = stepsOf(doc, stage).flatMap((step) => copyStep(doc, step, behind, { stage: id }, made));
-  return [{ op: "insert", table: "stages", id, row: cellsOf(old), before: next }, ...steps];
+  return [{ op: "insert", table: "stages", id, row: { ...cellsOf(old), name }, before: next }, ...steps];
 }
 
 /** Whether every step of the stage is here: only then can a gesture take them along. */

@@ -11,7 +11,8 @@ export type Value = null | boolean | number | string | readonly string[] | Speci
 
 export type Row = Readonly<{ id: string } & { [column: string]: Value | undefined }>;
 
-export type TableName = "stages" | "steps" | "lanes" | "cards";
+/** `evidence` is never held by a page: it is asked for by a verb, and edited like any table. */
+export type TableName = "stages" | "steps" | "lanes" | "cards" | "personas" | "propositions" | "evidence";
 
 /** A table of which some rows may not have been sent. `order[i]` is undefined where row i is not here. */
 export interface Table {
@@ -26,6 +27,8 @@ export interface Doc {
   readonly kind: "map" | "wide" | "across" | "long";
   readonly title: string;
   readonly note: string;
+  /** What the map says of itself: persona, scenario, emotion_scale, ... */
+  readonly meta: Readonly<Record<string, unknown>>;
   readonly tables: Readonly<Record<TableName, Table>>;
   readonly runs: readonly Run[] | null;
 }
@@ -54,6 +57,7 @@ export interface WireDoc {
   kind: Doc["kind"];
   title: string;
   note: string;
-  tables: Record<TableName, WireTable>;
+  meta?: Record<string, unknown>;
+  tables: Record<"stages" | "steps" | "lanes" | "cards", WireTable> & Partial<Record<TableName, WireTable>>;
   runs: [string | null, number][] | null;
 }
