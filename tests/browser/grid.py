@@ -90,13 +90,33 @@ class Grid:
         text: str = self.page.evaluate("navigator.clipboard.readText()")
         return text
 
-    def drag(self, source: Locator, target: Locator) -> None:
+    def drag(self, source: Locator, target: Locator | tuple[float, float]) -> None:
         """Drags with the mouse in steps, as a hand does."""
         mouse = self.page.mouse
         mouse.move(*middle(source))
         mouse.down()
-        mouse.move(*middle(target), steps=12)
+        mouse.move(*(middle(target) if isinstance(target, Locator) else target), steps=12)
         mouse.up()
+
+    def swipe(self, source: Locator, target: tuple[float, float], rest: int = 0) -> None:
+        """Drags with a finger, which rests for so many milliseconds before it moves."""
+        (x, y), (to_x, to_y) = middle(source), target
+        finger = self.page.context.new_cdp_session(self.page)
+        finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 1})
+        finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+        self.page.wait_for_timeout(rest)
+        for part in range(1, 13):
+            place = {"x": x + (to_x - x) * part / 12, "y": y + (to_y - y) * part / 12}
+            finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [place]})
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    def point(self, step: str, lane: str) -> Locator:
+        return self.cell(step, lane).locator("[data-point]")
+
+    def at_value(self, step: str, lane: str, value: float) -> tuple[float, float]:
+        """The place of a value between -2 and 2 in a cell of the curve, which keeps 14 % free above and below."""
+        place = box(self.cell(step, lane))
+        return place["x"] + place["width"] / 2, place["y"] + place["height"] * (0.14 + 0.72 * (2 - value) / 4)
 
     def height(self, target: Locator) -> float:
         return box(target)["height"]
