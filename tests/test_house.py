@@ -21,6 +21,7 @@ MAY_KNOW = {
     "templates": {"model", "frames", "formats", "templates"},
     "samples": {"model", "frames", "formats", "samples"},
     "widgets": {"model", "frames", "show", "widgets"},
+    "cli": {"", "model", "frames", "engine", "show", "formats", "templates", "samples", "widgets", "cli"},
 }
 ONLY_IN = {
     "anywidget": {"widgets"},

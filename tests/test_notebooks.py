@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from cjm_widgets import cli
+from cjm_widgets.cli import tour
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -29,7 +30,7 @@ def executed(request, tmp_path, monkeypatch):
 
 
 def test_there_is_a_tour():
-    assert cli.TOUR in {path.name for path in NOTEBOOKS}
+    assert tour.TOUR in {path.name for path in NOTEBOOKS}
 
 
 @pytest.mark.parametrize("executed", NOTEBOOKS, ids=lambda path: path.stem, indirect=True)
@@ -50,17 +51,17 @@ def test_a_notebook_is_kept_without_outputs(path):
 
 
 def test_the_tour_tells_its_story_in_under_ten_cells():
-    cells = nbformat.read(ROOT / "notebooks" / cli.TOUR, as_version=4).cells
+    cells = nbformat.read(ROOT / "notebooks" / tour.TOUR, as_version=4).cells
     assert 0 < sum(cell.cell_type == "code" for cell in cells) < 10
 
 
 def test_the_tour_is_copied_and_never_over_work(tmp_path):
-    first = cli.put_tour(tmp_path / "tour")
-    assert cli.put_tour(tmp_path / "tour") == first, "an untouched copy is used again"
+    first = tour.put_tour(tmp_path / "tour")
+    assert tour.put_tour(tmp_path / "tour") == first, "an untouched copy is used again"
     first.write_text("my work", encoding="utf-8")
-    second = cli.put_tour(tmp_path / "tour")
+    second = tour.put_tour(tmp_path / "tour")
     assert (second.name, first.read_text(encoding="utf-8")) == ("tour-2.ipynb", "my work")
-    assert second.read_bytes() == (ROOT / "notebooks" / cli.TOUR).read_bytes()
+    assert second.read_bytes() == (ROOT / "notebooks" / tour.TOUR).read_bytes()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the path stands for one that cannot be a folder")
@@ -71,7 +72,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path, capsys):
 
 
 def test_jupyterlab_missing_is_said_with_the_command_that_installs_it(monkeypatch, tmp_path, capsys):
-    monkeypatch.setattr(cli.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(tour.importlib.util, "find_spec", lambda name: None)
     assert cli.main(["tour", str(tmp_path)]) == 1
     assert "pip install 'cjm_widgets[lab]'" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
@@ -80,7 +81,7 @@ def test_jupyterlab_missing_is_said_with_the_command_that_installs_it(monkeypatc
 def test_jupyterlab_is_opened_on_the_copy(monkeypatch, tmp_path):
     calls = []
     done = type("Done", (), {"returncode": 0})()
-    monkeypatch.setattr(cli.subprocess, "run", lambda command, check: calls.append(command) or done)
+    monkeypatch.setattr(tour.subprocess, "run", lambda command, check: calls.append(command) or done)
     assert cli.main(["tour", str(tmp_path), "--no-browser", "--port", "9123"]) == 0
     assert calls[0][1:4] == ["-m", "jupyter", "lab"]
     where = {f"--ServerApp.root_dir={tmp_path.resolve()}", "--LabApp.default_url=/lab/tree/tour.ipynb"}

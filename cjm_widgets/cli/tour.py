@@ -1,4 +1,4 @@
-"""The `cjm` command. It knows files and programs, and loads what a subcommand needs when that is called."""
+"""`cjm tour`: the tour notebook copied to a folder and opened in JupyterLab. It knows files and programs only."""
 
 from __future__ import annotations
 
@@ -7,32 +7,22 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from cjm_widgets import __version__
-from cjm_widgets.model.errors import CjmError, FileError, MissingExtra
+from cjm_widgets.model.errors import FileError, MissingExtra
 
 TOUR = "tour.ipynb"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command and gives its exit code: 0 done, 1 it could not be done, 2 it was not understood.
-
-    >>> import tempfile
-    >>> main(["tour", tempfile.mkdtemp(), "--copy-only"])  # doctest: +ELLIPSIS
-    The tour is in ...tour.ipynb
-    0
-    """
-    options = _parser().parse_args(arguments)
-    try:
-        code: int = options.run(options)
-    except CjmError as error:
-        print(f"cjm: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    return code
+def add(commands: Any) -> None:
+    """Adds `cjm tour` to the command line."""
+    tour = commands.add_parser("tour", help="copy the tour notebook and open it in JupyterLab")
+    tour.add_argument("folder", nargs="?", type=Path, default=Path("cjm-tour"), help="default: ./cjm-tour")
+    tour.add_argument("--no-browser", action="store_true", help="start JupyterLab without opening a browser")
+    tour.add_argument("--copy-only", action="store_true", help="copy the notebook and stop")
+    tour.add_argument("--port", type=int, help="the port JupyterLab listens on")
+    tour.set_defaults(run=_run_tour)
 
 
 def put_tour(folder: Path) -> Path:
@@ -57,19 +47,6 @@ def put_tour(folder: Path) -> Path:
             "cjm tour FOLDER"
         ) from error
     return place
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cjm", description="Customer journey maps in JupyterLab.")
-    parser.add_argument("--version", action="version", version=f"cjm_widgets {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    tour = commands.add_parser("tour", help="copy the tour notebook and open it in JupyterLab")
-    tour.add_argument("folder", nargs="?", type=Path, default=Path("cjm-tour"), help="default: ./cjm-tour")
-    tour.add_argument("--no-browser", action="store_true", help="start JupyterLab without opening a browser")
-    tour.add_argument("--copy-only", action="store_true", help="copy the notebook and stop")
-    tour.add_argument("--port", type=int, help="the port JupyterLab listens on")
-    tour.set_defaults(run=_run_tour)
-    return parser
 
 
 def _run_tour(options: argparse.Namespace) -> int:
@@ -103,7 +80,7 @@ def _need_jupyterlab() -> None:
 
 def _tour() -> Path:
     """A wheel carries the notebooks inside the package; in a checkout they lie beside it."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parent.parent
     for folder in (package / "notebooks", package.parent / "notebooks"):
         if (folder / TOUR).is_file():
             return folder / TOUR
