@@ -10,6 +10,8 @@ from cjm_widgets.formats.cells import Spec, dumped, loaded
 from cjm_widgets.formats.values import Json, decode, encode
 from cjm_widgets.model import schema
 from cjm_widgets.model.errors import BrokenFile
+from cjm_widgets.model.versions.sheets import default_levels as default_levels
+from cjm_widgets.model.versions.sheets import level_key as level_key
 
 
 def dump_index(table: str, index: pd.Index[Any]) -> tuple[list[Spec], list[tuple[str, list[Json]]]]:
@@ -24,13 +26,6 @@ def dump_index(table: str, index: pd.Index[Any]) -> tuple[list[Spec], list[tuple
         levels.append(named | ({} if dtype == "str" else {"dtype": dtype}))
         keyed.append((level_key(levels[-1], number, index.nlevels), values))
     return levels, keyed
-
-
-def level_key(level: Spec, number: int, count: int) -> str:
-    if count == 1:
-        return "id"
-    name = level.get("name")
-    return name if isinstance(name, str) else f"id {number + 1}"
 
 
 def load_index(table: str, levels: Json, rows: list[Spec]) -> pd.Index[Any]:
@@ -67,8 +62,3 @@ def _demand_ids(table: str, key: str, rows: list[Spec]) -> None:
             raise BrokenFile(
                 f'table {table}: row {position + 1} has no "{key}". Give it one that no other row has'
             )
-
-
-def default_levels(table: str) -> list[Spec]:
-    known = schema.TABLES.get(table)
-    return [{"name": n} for n in known.index] if known else [{}]

@@ -1,0 +1,77 @@
+"""Differences and conflicts in plain text, for a terminal, for git and for the head of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from cjm_widgets.model.versions.words import KINDS
+
+LONGEST = 120
+SIGNS = {"added": "+", "removed": "-", "moved": ">", "re-scored": "~", "re-worded": "~", "changed": "~"}
+
+
+def summary(found: pd.DataFrame) -> str:
+    """How many changes of which kind, in which tables."""
+    if not len(found):
+        return "No changes."
+    kinds = found["kind"].value_counts()
+    tables = found["table"].value_counts(sort=False)
+    counted = ", ".join(f"{kinds[k]} {k}" for k in KINDS if k in kinds)
+    where = ", ".join(f"{name or 'file'} {n}" for name, n in zip(map(str, tables.index), tables, strict=True))
+    return f"{len(found)} change{'s' if len(found) > 1 else ''}: {counted} ({where})"
+
+
+def lines(found: pd.DataFrame) -> Iterator[str]:
+    """One line a change, under a heading for each table."""
+    last = None
+    for change in records(found):
+        if change.table != last:
+            last = change.table
+            yield f"{last or 'the file'}"
+        yield f"  {SIGNS[str(change.kind)]} {sentence(change)}"
+
+
+def records(found: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame, each with its columns as attributes."""
+    yield from found.itertuples(index=False)
+
+
+def sentence(change: Any) -> str:
+    """One change, read from a row of a difference."""
+    what = subject(change.table, change.id, change.column, change.name)
+    if change.kind == "moved" and change.id is not None and change.column is None:
+        return f"{what} moved " + (f"in front of {change.new}" if change.new is not None else "to the end")
+    if change.id is not None and change.column is None:
+        return f"{what} {change.kind}"
+    if (change.kind == "added" and change.new is None) or (change.kind == "moved" and change.id is None):
+        return f"{what} {change.kind}"
+    return f"{what} {change.kind}: {brief(change.old)} → {brief(change.new)}"
+
+
+def subject(table: str, id_: str | None, column: str | None, name: str = "") -> str:
+    """The row, column or table that is spoken of."""
+    row = f"{brief(name)} [{id_}]" if name and name != id_ else str(id_)
+    if id_ is None:
+        return f"table {table}" if column is None else column if table in ("meta", "") else f"column {column}"
+    return row if column is None else f"{row} {column}"
+
+
+def brief(value: Any) -> str:
+    """A value in a line, cut where it is long."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict) and value:
+        value = ", ".join(f"{k}: {v}" for k, v in value.items())
+    text = " ".join(str(value).split()) or "''"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def conflict_lines(conflicts: pd.DataFrame) -> Iterator[str]:
+    """One line a conflict, with all three values."""
+    for one in records(conflicts):
+        what = subject(one.table, one.id, one.column)
+        said = f"was {brief(one.base)}; ours {brief(one.ours)}; theirs {brief(one.theirs)}"
+        yield f"{one.table or 'the file'}: {what}: {said}"

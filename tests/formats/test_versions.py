@@ -1,0 +1,257 @@
+"""The difference of two maps makes the one of the other; three merged hold what each side did and list what both did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import cjm_widgets.formats.versions as versions
+from cjm_widgets.formats.cjm_file import MapFile, dumps, loads
+from cjm_widgets.model.errors import DataError
+from cjm_widgets.samples import meal_kit
+from formats.maps import edited, maps
+
+few = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+pytestmark = pytest.mark.filterwarnings("ignore::cjm_widgets.model.errors.CjmWarning")
+
+
+@given(maps(), maps())
+@few
+def test_a_difference_makes_the_new_map_of_the_old(old: MapFile, new: MapFile) -> None:
+    assert dumps(versions.apply(versions.diff(old, new), old)) == dumps(new)
+
+
+@given(st.data())
+@few
+def test_edits_of_any_kind_are_told_and_made_again(data: Any) -> None:
+    old = data.draw(maps())
+    new = data.draw(edited(old))
+    found = versions.diff(old, new)
+    assert dumps(versions.apply(found, old)) == dumps(new)
+    assert bool(len(found)) or not found.operations or _only_retyped(found)
+    assert found._repr_html_()
+
+
+def _only_retyped(found: versions.Diff) -> bool:
+    """Orders of keys are no news; nothing else may stay untold."""
+    return {k for t in found.operations.get("tables", {}).values() for k in t} <= {"columns", "head", "moved"}
+
+
+@given(maps())
+@few
+def test_the_same_map_has_no_changes(one: MapFile) -> None:
+    again = loads(dumps(one))
+    assert versions.diff(one, again).empty
+    assert versions.diff(one, again).summary() == "No changes."
+
+
+@given(st.data())
+@few
+def test_a_merge_with_one_side_unchanged_is_the_other(data: Any) -> None:
+    base = data.draw(maps())
+    side = data.draw(edited(base))
+    for sides in ((base, side), (side, base), (side, side)):
+        done = versions.merge(base, *sides)
+        assert dumps(done.map_file) == dumps(side)
+        assert done.conflicts.empty
+
+
+@given(st.data())
+@few
+def test_a_merge_turned_round_differs_only_where_both_changed(data: Any) -> None:
+    base = data.draw(maps())
+    one, two = data.draw(edited(base)), data.draw(edited(base))
+    left, right = versions.merge(base, one, two), versions.merge(base, two, one)
+    assert _places(left) == _places(right)
+    mine, other = _cells(left.map_file), _cells(right.map_file)
+    apart = {k for k in mine.keys() | other.keys() if mine.get(k) != other.get(k)}
+    assert all(_clashes(k, _places(left)) for k in apart)
+
+
+@given(st.data())
+@few
+def test_all_theirs_is_the_merge_turned_round(data: Any) -> None:
+    base = data.draw(maps())
+    one, two = data.draw(edited(base)), data.draw(edited(base))
+    taken = versions.merge(base, one, two).take("theirs")
+    assert _cells(taken.map_file) == _cells(versions.merge(base, two, one).map_file)
+
+
+@given(st.data())
+@few
+def test_every_change_of_one_side_alone_is_in_the_merge(data: Any) -> None:
+    base = data.draw(maps())
+    one, two = data.draw(edited(base)), data.draw(edited(base))
+    done = versions.merge(base, one, two)
+    then, now, places = _cells(base), _cells(done.map_file), _places(done)
+    for side, other in ((_cells(one), _cells(two)), (_cells(two), _cells(one))):
+        for key in side.keys() | then.keys():
+            changed = side.get(key) != then.get(key) and other.get(key) in (then.get(key), side.get(key))
+            assert not changed or now.get(key) == side.get(key) or _clashes(key, places), key
+    assert dumps(loads(dumps(done.filed()))) == dumps(done.filed())
+
+
+def _places(done: versions.Merge) -> set[Any]:
+    return set(done._places)
+
+
+def _clashes(key: tuple[Any, Any, Any], places: set[Any]) -> bool:
+    table, id_, column = key
+    wider = {(table, id_, column), (table, id_, None), (table, None, column), (table, None, None)}
+    # Rows of a counted table are numbered anew where both sides added some.
+    return bool(wider & places) or table == "survey"
+
+
+def _cells(made: MapFile) -> dict[tuple[Any, Any, Any], Any]:
+    """Every cell by place, dtypes apart: 1 and 1.0 are one."""
+    out: dict[tuple[Any, Any, Any], Any] = {("meta", None, k): v for k, v in made.meta.items()}
+    for name, frame in made.tables.items():
+        if name in ("links", "transitions"):
+            frame = frame.set_axis([" / ".join(k) for k in frame.index])
+        for column in frame.columns:
+            for id_, value in frame[column].items():
+                if isinstance(value, list | dict) or not pd.isna(value):
+                    out[(name, str(id_), column)] = value
+    return out
+
+
+def _kinds(found: versions.Diff) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in found[["table", "id", "column", "kind", "old", "new"]].to_numpy()]
+
+
+def test_changes_are_told_in_the_words_of_the_field() -> None:
+    old, new = meal_kit(), meal_kit()
+    steps, cards = new.tables["steps"], new.tables["cards"]
+    first, last = steps.index[[0, -1]]
+    card = cards.index[0]
+    then = steps.at[first, "emotion"]
+    steps.loc[first, "emotion"] = -2.0
+    cards.loc[card, "text"] = "<b>Sees it</b>"
+    cards.loc[cards.index[1], "step"] = last
+    steps["nps"] = 7
+    new.tables["cards"] = cards.drop(index=cards.index[-1])
+    found = versions.diff(old, new)
+    told = _kinds(found)
+    assert ("steps", first, "emotion", "re-scored", then, -2.0) in told
+    assert ("steps", None, "nps", "added", None, "int64") in told
+    assert found[found["kind"] == "re-worded"]["id"].tolist() == [card]
+    assert found[found["kind"] == "moved"]["column"].tolist() == ["step"]
+    assert found[(found["kind"] == "removed")]["id"].tolist() == [cards.index[-1]]
+    assert "&lt;b&gt;" in found._repr_html_()
+    assert "<b>Sees" not in found._repr_html_()
+    assert "1 re-worded" in found.summary()
+
+
+def test_a_row_dragged_far_is_one_move() -> None:
+    old, new = meal_kit(), meal_kit()
+    steps = new.tables["steps"]
+    new.tables["steps"] = steps.iloc[[*range(1, len(steps)), 0]]
+    found = versions.diff(old, new)
+    assert _kinds(found) == [("steps", steps.index[0], None, "moved", steps.index[1], None)]
+
+
+def test_another_dtype_is_one_change() -> None:
+    old, new = (
+        MapFile({}, {"mine": pd.DataFrame({"a": [1, 2]})}),
+        MapFile({}, {"mine": pd.DataFrame({"a": [1.0, 2.0]})}),
+    )
+    assert _kinds(versions.diff(old, new)) == [("mine", None, "a", "changed", "int64", "float64")]
+    loose = [MapFile({}, {"mine": pd.DataFrame({"a": pd.Series([v], dtype=object)})}) for v in (1, 1.0)]
+    assert _kinds(versions.diff(*loose)) == [("mine", "0", "a", "re-scored", 1, 1.0)]
+
+
+def test_both_sides_additions_are_kept_ours_first() -> None:
+    base = MapFile({}, {"mine": pd.DataFrame({"a": [1]}, index=["p"])})
+    one = MapFile({}, {"mine": pd.DataFrame({"a": [1, 2]}, index=["p", "ours"])})
+    two = MapFile({}, {"mine": pd.DataFrame({"a": [1, 3]}, index=["p", "theirs"])})
+    done = versions.merge(base, one, two)
+    assert done.tables["mine"]["a"].to_dict() == {"p": 1, "ours": 2, "theirs": 3}
+    assert done.tables["mine"]["a"].dtype == "int64"
+    assert done.conflicts.empty
+
+
+def test_new_rows_of_a_counted_table_are_all_kept() -> None:
+    frames = [pd.DataFrame({"a": values}) for values in (["x"], ["x", "ours"], ["x", "theirs"])]
+    done = versions.merge(*(MapFile({}, {"mine": frame}) for frame in frames))
+    assert done.tables["mine"]["a"].tolist() == ["x", "ours", "theirs"]
+    assert isinstance(done.tables["mine"].index, pd.RangeIndex)
+
+
+def test_a_row_one_side_took_out_and_the_other_edited_is_a_conflict() -> None:
+    base, one, two = meal_kit(), meal_kit(), meal_kit()
+    card = base.tables["cards"].index[0]
+    one.tables["cards"] = one.tables["cards"].drop(index=card)
+    two.tables["cards"].loc[card, "text"] = "edited"
+    done = versions.merge(base, one, two)
+    assert done.conflicts[["table", "id", "column", "ours"]].to_numpy().tolist() == [
+        ["cards", card, None, None]
+    ]
+    assert done.conflicts["theirs"][0]["text"] == "edited"
+    assert card not in done.tables["cards"].index
+    assert done.take("theirs", 0).tables["cards"].at[card, "text"] == "edited"
+    assert dumps(done.take("theirs").take("ours").map_file) == dumps(done.map_file)
+
+
+def test_a_step_that_got_a_card_while_it_was_taken_out_is_a_conflict() -> None:
+    base, one, two = meal_kit(), meal_kit(), meal_kit()
+    step = base.tables["steps"].index[0]
+    used = base.tables["cards"]["step"] == step
+    one.tables["steps"] = one.tables["steps"].drop(index=step)
+    one.tables["cards"] = one.tables["cards"][~used]
+    two.tables["cards"].loc["mine", ["step", "lane", "text"]] = [step, "actions", "New"]
+    done = versions.merge(base, one, two)
+    assert ("steps", step, None) in _places(done)
+    assert done.take("theirs").tables["steps"].index[0] == step
+    turned = versions.merge(base, two, one)
+    assert step in turned.tables["steps"].index
+
+
+def test_dtypes_widen_rather_than_lose_a_value() -> None:
+    base = MapFile({}, {"mine": pd.DataFrame({"a": [1, 2]}, index=["p", "q"])})
+    one = MapFile({}, {"mine": pd.DataFrame({"a": pd.Series([1, 3], index=["p", "q"], dtype="Int8")})})
+    two = MapFile({}, {"mine": pd.DataFrame({"a": [1.5, 2.0]}, index=["p", "q"])})
+    made = versions.merge(base, one, two).tables["mine"]["a"]
+    assert made.tolist() == [1.5, 3.0]
+    assert made.dtype == "float64"
+
+
+def test_categories_of_both_are_kept() -> None:
+    def mood(value: str, *categories: str) -> MapFile:
+        column = pd.Series(pd.Categorical(["bad", value], categories=categories), index=["p", "q"])
+        return MapFile({}, {"mine": pd.DataFrame({"mood": column})})
+
+    done = versions.merge(mood("bad", "bad"), mood("bad", "bad", "ours"), mood("theirs", "bad", "theirs"))
+    assert list(done.tables["mine"]["mood"].cat.categories) == ["bad", "ours", "theirs"]
+    assert done.tables["mine"]["mood"].tolist() == ["bad", "theirs"]
+
+
+def test_a_wrong_side_or_row_is_refused() -> None:
+    done = versions.merge(*(MapFile({"title": t}) for t in "abc"))
+    with pytest.raises(DataError, match="'ours' or 'theirs'"):
+        done.take("both")
+    with pytest.raises(DataError, match="no conflict 1; there are 1"):
+        done.take("ours", [1])
+
+
+def test_changes_for_another_map_are_refused() -> None:
+    gone = versions.diff(
+        MapFile({}, {"a": pd.DataFrame({"x": ["1"]})}), MapFile({}, {"a": pd.DataFrame({"x": ["2"]})})
+    )
+    with pytest.raises(DataError, match="made for another"):
+        versions.apply(gone, MapFile())
+
+
+def test_the_conflicts_of_an_earlier_merge_do_not_pile_up() -> None:
+    done = versions.merge(*(MapFile({"title": t}) for t in "abc"))
+    filed = loads(dumps(done.filed()))
+    assert filed.tables["conflicts"]["theirs"].tolist() == ["c"]
+    assert "conflicts" not in versions.merge(filed, filed, filed).tables
+    own = MapFile({"title": "b"}, {"conflicts": pd.DataFrame({"mine": ["1"]})})
+    assert list(versions.merge(MapFile({"title": "a"}), own, MapFile({"title": "c"})).filed().tables) == [
+        "conflicts",
+        "conflicts (2)",
+    ]
