@@ -73,9 +73,10 @@ class Binding:
     def pull(self) -> Change | None:
         """What Python changed in the frames since the last look, or None."""
         tables, saved = self.source.tables, self.saved
-        if all(saved.frames[name].same(table.frame) for name, table in tables.items()):
+        stirred = self.source.stirred(saved.side)
+        if not stirred and all(saved.frames[name].same(table.frame) for name, table in tables.items()):
             return None
-        change = self._changed(saved, [], "Changed in Python")
+        change = self._changed(saved, [Done(reload=True)] if stirred else [], "Changed in Python")
         return change if change.cells else None
 
     def replace(self) -> Change:

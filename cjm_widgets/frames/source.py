@@ -104,6 +104,10 @@ class Source(ABC):
     def put_side(self, side: Any) -> None:
         """Bring such a copy back."""
 
+    def stirred(self, side: Any) -> bool:
+        """Whether Python changed something beside the frames since ``side`` was copied."""
+        return False
+
     def side_text(self) -> str:
         """What a page was told that no frame holds, as a text to compare."""
         return repr([lane.wire()[:10] for lane in self.lanes()])

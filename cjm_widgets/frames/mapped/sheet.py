@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from cjm_widgets.frames import keys
 from cjm_widgets.frames.deck import Deck
 from cjm_widgets.frames.lanes import Lane, describe, kind_of, role_of
 from cjm_widgets.frames.source import STAGE_COLUMNS, Source
@@ -14,7 +15,16 @@ from cjm_widgets.frames.stages import MOST_RUNS, Refs, runs
 from cjm_widgets.frames.table import Table
 from cjm_widgets.model import schema
 
-HEAD = ("moment_of_truth", "duration_low", "duration", "duration_high", "quote")
+HEAD = (
+    "moment_of_truth",
+    "moment_reason",
+    "duration_low",
+    "duration",
+    "duration_high",
+    "wait",
+    "quote",
+    "opens",
+)
 """Columns of steps that are drawn in a step's header, not as lanes."""
 KNOWN = frozenset(c.name for c in schema.STEPS.columns)
 LOOKS = ("name", "hint", "kind", "role", "side", "source", "visible", "height")
@@ -66,8 +76,16 @@ class MappedSheet(Source):
     def _own(self, column: str) -> Lane:
         series = self._series(column)
         lane = Lane(column, column, kind_of(series), role_of(column), column=column)
+        if column.startswith(schema.FEELING) and lane.kind == "number":
+            lane.kind, lane.role = "emotion", "emotion"
+            lane.name = self._persona_name(column.removeprefix(schema.FEELING))
         describe(lane, series)
         return lane
+
+    def _persona_name(self, id_: str) -> str:
+        personas = self.tables.get("personas")
+        at = personas.keys.position(id_) if personas is not None else None
+        return keys.text(self._raw("personas", at, "name")) or id_ if at is not None else id_
 
     def _describe(self, lane: Lane) -> None:
         series = self._series(lane.column or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -70,7 +71,10 @@ class Mapped(MappedEdits):
     def _row(self, table: str, id_: str) -> dict[str, Any]:
         if table in AROUND:
             held = self.tables[table]
-            wired: dict[str, Any] = {"columns": ["id", *held.columns], "rows": held.rows([held.position(id_)], held.columns)}
+            wired: dict[str, Any] = {
+                "columns": ["id", *held.columns],
+                "rows": held.rows([held.position(id_)], held.columns),
+            }
         elif table == "stages":
             wired = self.stages([id_])
         else:
@@ -93,10 +97,19 @@ class Mapped(MappedEdits):
         return self._told("cards", id_, column)
 
     def side(self) -> Any:
-        return [lane.wire() for lane in self._lanes]
+        return [lane.wire() for lane in self._lanes], copy.deepcopy(dict(self.meta))
 
     def put_side(self, side: Any) -> None:
+        if isinstance(self.meta, dict) and self.meta != side[1]:
+            self.meta.clear()
+            self.meta.update(copy.deepcopy(side[1]))
         self.renew()
+
+    def side_text(self) -> str:
+        return super().side_text() + repr(dict(self.meta))
+
+    def stirred(self, side: Any) -> bool:
+        return bool(dict(self.meta) != side[1])
 
     def read(self, table: str, id_: str, column: str) -> Any:
         if table not in ("stages", "steps", "cards"):
