@@ -217,20 +217,13 @@ def _inserted(after: pd.DataFrame, fresh: list[int]) -> Iterator[str]:
 
 
 def _row(after: pd.DataFrame, at: int) -> str:
-    told = {
-        c: after.iat[at, i]
-        for i, c in enumerate(after.columns)
-        if _told(after.dtypes.iloc[i], after.iat[at, i])
-    }
-    values = ", ".join(f"{literal(c)}: {literal(v)}" for c, v in told.items())
+    cells = [(c, after.dtypes.iloc[i], after.iat[at, i]) for i, c in enumerate(after.columns)]
+    told = [(c, d, v) for c, d, v in cells if not _missing(v) or d.kind not in "fiub"]
+    values = ", ".join(f"{literal(c)}: {_value(v, d)}" for c, d, v in told)
     index = _index(after.index, f"[{literal(after.index[at])}]")
     return (
         f"pd.DataFrame([{{{values}}}], index={index}).reindex(columns={FRAME}.columns).astype({FRAME}.dtypes)"
     )
-
-
-def _told(dtype: Any, value: Any) -> bool:
-    return not _missing(value) or value is pd.NaT or dtype == object
 
 
 # -- cells
@@ -290,7 +283,7 @@ def _name(frame: pd.DataFrame, column: int) -> str:
 
 
 def _value(value: Any, dtype: Any) -> str:
-    return "None" if _missing(value) and value is not pd.NaT and dtype != object else literal(value)
+    return "None" if _missing(value) and dtype != object else literal(value)
 
 
 def _other(a: Any, b: Any) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm_widgets.frames.compare import MOST, Difference, _rows, compare
+from cjm_widgets.frames.compare import MOST, Difference, compare, rows_between
 from cjm_widgets.frames.keys import Keys, Names
 from cjm_widgets.frames.watch import Snapshot
 from cjm_widgets.model.document import Rows
@@ -29,7 +29,7 @@ def replay(order: list[str], told: Difference) -> list[str]:
 
 @given(IDS, IDS)
 def test_any_order_comes_out_of_any_other(old: list[str], new: list[str]) -> None:
-    told = _rows(old, new)
+    told = rows_between(old, new)
     assert told is not None
     assert replay(old, told) == new
     assert set(told.removed) == set(old) - set(new)
@@ -38,7 +38,7 @@ def test_any_order_comes_out_of_any_other(old: list[str], new: list[str]) -> Non
 
 @given(st.permutations(list("abcdefg")))
 def test_no_fewer_moves_would_do(new: list[str]) -> None:
-    told = _rows(list("abcdefg"), new)
+    told = rows_between(list("abcdefg"), new)
     assert told is not None
     assert len(told.moved) == 7 - _longest(["abcdefg".index(id_) for id_ in new])
 
@@ -53,13 +53,13 @@ def _longest(values: list[int]) -> int:
 
 def test_one_row_moved_far_is_one_move() -> None:
     old = [str(i) for i in range(1000)]
-    told = _rows(old, [*old[1:], "0"])
+    told = rows_between(old, [*old[1:], "0"])
     assert told == Difference(moved=[("0", None)])
 
 
 @pytest.mark.parametrize("new", [[str(i) for i in range(1000, 0, -1)], [f"x{i}" for i in range(1000)]])
 def test_too_many_to_tell_is_none(new: list[str]) -> None:
-    assert _rows([str(i) for i in range(1000)], new) is None
+    assert rows_between([str(i) for i in range(1000)], new) is None
 
 
 def told(before: pd.DataFrame, after: pd.DataFrame) -> Difference | None:
