@@ -7,17 +7,18 @@ import type { Op } from "../model/types";
 import { docOf, editable, say, type Control, type Spot } from "./control";
 import { cellElement, goTo, rowElement, selection, stand } from "./cursor";
 import { begin } from "./editing";
-import { bandAt, laneOf, slotOfStep, stepAt, stepsBetween } from "./frame";
+import { absentBetween, bandAt, laneOf, slotOfStep, stepAt, stepsBetween, type BandAt } from "./frame";
 import { words } from "./words";
 
 /** One edit; says so when there was nothing to do. */
 export function edit(ctl: Control, ops: Op[], label: string): boolean {
   if (!editable(ctl)) return false;
   if (!ops.length) {
-    say(ctl, words.said.edge);
+    say(ctl, words.said.same);
     return false;
   }
   ctl.host.edit(ops, label);
+  ctl.ui.set({ problem: "" });
   say(ctl, label);
   return true;
 }
@@ -38,12 +39,31 @@ export function selectedCells(ctl: Control): Cell[] {
   return lanes.flatMap((lane) => steps.map((step) => ({ step, lane })));
 }
 
+/** Whether every step of a range is here. Where not they are fetched, and a sentence asks to do it again. */
+export function allHere(ctl: Control, left: number, right: number): boolean {
+  const absent = absentBetween(ctl.frame, left, right);
+  if (!absent) return true;
+  ctl.host.want(absent.from, absent.to);
+  ctl.ui.set({ problem: words.notHere });
+  say(ctl, words.notHere);
+  return false;
+}
+
+const selectionHere = (ctl: Control): boolean => {
+  const area = selection(ctl);
+  return !area || allHere(ctl, area.left, area.right);
+};
+
+export function clearSelected(ctl: Control): void {
+  if (selectionHere(ctl)) edit(ctl, gestures.clearCells(docOf(ctl), selectedCells(ctl)), words.did.clear);
+}
+
 export function removeHere(ctl: Control): void {
   const { spot } = ctl;
   const cell = cellAt(ctl, spot);
   if (!cell) return removeHead(ctl, spot);
   const found = items(docOf(ctl), cell);
-  if (selection(ctl) || found.length < 2) edit(ctl, gestures.clearCells(docOf(ctl), selectedCells(ctl)), words.did.clear);
+  if (selection(ctl) || found.length < 2) clearSelected(ctl);
   else if (edit(ctl, gestures.removeItem(docOf(ctl), cell, spot.item), words.did.remove))
     goTo(ctl, { ...spot, item: Math.max(0, Math.min(spot.item, found.length - 2)) });
 }
@@ -149,13 +169,19 @@ function moveStageBy(ctl: Control, way: number): void {
   const band = bandAt(ctl.frame, ctl.spot.slot);
   const doc = docOf(ctl);
   if (!band?.stage || !way) return;
-  const { order } = doc.tables.stages;
-  const at = positionOf(doc, "stages", band.stage);
-  const before = way < 0 ? order[at - 1] : (order[at + 2] ?? null);
-  if (before === undefined || (way > 0 && at === order.length - 1)) return say(ctl, words.said.edge);
+  const beside = bandBeside(ctl, band, band.stage, way);
+  if (!beside) return say(ctl, words.said.edge);
+  const before = way < 0 ? beside.stage : (bandBeside(ctl, beside, band.stage, 1)?.stage ?? null);
   if (!edit(ctl, gestures.moveStage(doc, band.stage, before), words.did.moveStage)) return;
   const step = stepAt(ctl.frame, band.slot)?.step;
   if (step) followStep(ctl, step);
+}
+
+/** The next band of another stage as they stand on the board; the order of their table may be another. */
+function bandBeside(ctl: Control, from: BandAt, own: string, way: number): BandAt | undefined {
+  let band = bandAt(ctl.frame, way < 0 ? from.slot - 1 : from.slot + from.span);
+  while (band && (band.stage === null || band.stage === own)) band = bandAt(ctl.frame, way < 0 ? band.slot - 1 : band.slot + band.span);
+  return band;
 }
 
 export function addStepAt(ctl: Control, slot: number, after: boolean): void {

@@ -1,8 +1,8 @@
 /** Copy, cut, paste and fill, as spreadsheets do: tab-separated text and a table out, tab-separated text in. */
 import { fromTsv, toHtml, toTsv } from "../model/clipboard";
-import { clearCells, copyBlock, fillCells, pasteBlock } from "../model/gestures";
+import { copyBlock, fillCells, pasteBlock } from "../model/gestures";
 import { docOf, editable, say, type Control } from "./control";
-import { selectedCells, cellAt, edit } from "./actions";
+import { allHere, cellAt, clearSelected, edit, selectedCells } from "./actions";
 import { goTo, selection } from "./cursor";
 import { laneOf, stepsBetween } from "./frame";
 import { words } from "./words";
@@ -24,6 +24,8 @@ interface Texts {
 
 /** The selected cells as texts for the clipboard; null where the cursor is on no cell. */
 export function textsOf(ctl: Control): Texts | null {
+  const area = selection(ctl);
+  if (area && !allHere(ctl, area.left, area.right)) return null;
   const { steps, lanes } = block(ctl);
   if (!steps.length || !lanes.length) return null;
   const texts = copyBlock(docOf(ctl), steps, lanes);
@@ -83,10 +85,6 @@ export function onPaste(ctl: Control, event: ClipboardEvent): void {
   pasteText(ctl, text);
 }
 
-function clearSelected(ctl: Control): void {
-  edit(ctl, clearCells(docOf(ctl), selectedCells(ctl)), words.did.clear);
-}
-
 /** Pastes at the selection's corner; a single text fills the whole selection. */
 export function pasteText(ctl: Control, text: string): void {
   if (!editable(ctl) || text === "") return;
@@ -95,21 +93,29 @@ export function pasteText(ctl: Control, text: string): void {
   const anchor = cellAt(ctl, corner);
   if (!anchor) return;
   const texts = fromTsv(text);
+  const width = Math.max(0, ...texts.map((row) => row.length));
+  if (!allHere(ctl, area?.left ?? corner.slot, Math.max(area?.right ?? 0, corner.slot + width - 1))) return;
   const single = texts.length === 1 && texts[0]?.length === 1;
   if (single && area) return void edit(ctl, fillCells(docOf(ctl), selectedCells(ctl), texts[0]?.[0] ?? ""), words.did.paste);
-  const width = Math.max(0, ...texts.map((row) => row.length));
   const shown = { steps: stepsBetween(ctl.frame, corner.slot, Math.min(ctl.frame.slots, corner.slot + 2 * width) - 1), lanes: ctl.frame.lanes.map((look) => look.id) };
-  const { ops, note } = pasteBlock(docOf(ctl), shown, anchor, texts);
+  const { ops, reason } = pasteBlock(docOf(ctl), shown, anchor, texts);
+  if (reason) return notPasted(ctl, reason);
   if (!edit(ctl, ops, words.did.paste)) return;
   const last = Math.min(ctl.frame.rows.length - 1, ctl.frame.rows.indexOf(corner.row) + texts.length - 1);
   goTo(ctl, corner);
   if (texts.length > 1 || width > 1) goTo(ctl, { row: ctl.frame.rows[last] ?? corner.row, slot: corner.slot + width - 1, item: 0 }, true);
-  say(ctl, [words.said.pasted(texts.length, width), note].filter(Boolean).join(". "));
+  say(ctl, words.said.pasted(texts.length, width));
+}
+
+function notPasted(ctl: Control, reason: string): void {
+  ctl.ui.set({ problem: words.notPasted(reason) });
+  say(ctl, words.notPasted(reason));
 }
 
 /** Writes the first cell of the selection into all of it. */
 export function fillSelection(ctl: Control): void {
   const area = selection(ctl);
+  if (area && !allHere(ctl, area.left, area.right)) return;
   const lane = area && laneOf(ctl.frame, ctl.frame.rows[area.top] ?? "");
   const step = area && stepsBetween(ctl.frame, area.left, area.left)[0];
   if (!lane || !step) return;

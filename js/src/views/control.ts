@@ -27,6 +27,8 @@ export interface Ui {
   readonly said: string;
   /** What was typed into a cell that went away meanwhile. */
   readonly lost: string;
+  /** Why the last gesture did nothing. */
+  readonly problem: string;
   readonly folded: ReadonlySet<string>;
 }
 
@@ -80,7 +82,7 @@ export interface Control {
 }
 
 export function control(host: Host): Control {
-  const ui = store<Ui>({ editing: null, menu: null, lanes: null, finding: false, landing: null, noteGone: false, said: "", lost: "", folded: new Set() });
+  const ui = store<Ui>({ editing: null, menu: null, lanes: null, finding: false, landing: null, noteGone: false, said: "", lost: "", problem: "", folded: new Set() });
   const port = store<Port>({ width: 0, from: 0, to: 1400, zoom: 1, turn: 0, held: null, resizing: null });
   const remembered = remember();
   return {

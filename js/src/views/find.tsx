@@ -29,14 +29,14 @@ export function FindBar({ ctl }: { ctl: Control }): JSX.Element {
   };
   const key = (event: KeyboardEvent): void => {
     if (event.key === "Escape") close();
-    else if (event.key === "Enter" && !event.isComposing) step(event.shiftKey ? -1 : 1);
+    else if (event.key === "Enter" && event.target === field.current && !event.isComposing) step(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
-    <div class="find" role="search">
-      <input ref={field} type="search" aria-label={words.find} placeholder={words.find} dir="auto" onKeyDown={key} onInput={(event) => typed(event.currentTarget.value)} />
+    <div class="find" role="search" onKeyDown={key}>
+      <input ref={field} type="search" aria-label={words.find} placeholder={words.find} dir="auto" onInput={(event) => typed(event.currentTarget.value)} />
       <span class="n" role="status" data-found>{answer.text ? (answer.total ? words.findSome(answer.at + 1, answer.total) : words.findNone) : ""}</span>
       <button class="btn q" type="button" aria-label={words.findBack} onClick={() => step(-1)}><Icon name="up" /></button>
       <button class="btn q" type="button" aria-label={words.findNext} onClick={() => step(1)}><Icon name="down" /></button>

@@ -105,6 +105,17 @@ export function stepsBetween(frame: Frame, left: number, right: number): string[
   return steps;
 }
 
+/** The positions of the steps in a range of slots that are not here yet; null where all are. */
+export function absentBetween(frame: Frame, left: number, right: number): { from: number; to: number } | null {
+  const absent: number[] = [];
+  for (let slot = Math.max(0, left); slot <= right; slot++) {
+    const at = stepAt(frame, slot);
+    if (at?.kind === "step" && at.step === null) absent.push(at.position);
+  }
+  const [from, last] = [absent[0], absent.at(-1)];
+  return from === undefined || last === undefined ? null : { from, to: last + 1 };
+}
+
 export function slotOfStep({ frame }: { frame: Frame }, step: string): number {
   const position = positionOf(frame.doc, "steps", step);
   return position < 0 ? -1 : slotOfPosition(frame, position);

@@ -37,14 +37,29 @@ export function Says({ ctl, state, ui }: SaysProps): JSX.Element {
           <p role="status" class="why" data-refused dir="auto">{refusal.reason} <RefusalButtons ctl={ctl} counter={refusal.counter} stops /></p>
         </Line>
       ))}
-      {ui.lost !== "" && (
+      <Own ctl={ctl} ui={ui} />
+      {state.connection === "gone" && !state.readonly && <Gone ctl={ctl} state={state} />}
+    </>
+  );
+}
+
+/** What the view itself has to say: a text that lost its place, a gesture that did nothing. */
+function Own({ ctl, ui: { lost, problem } }: Omit<SaysProps, "state">): JSX.Element {
+  return (
+    <>
+      {lost !== "" && (
         <Line kind="warning">
-          <p role="status" dir="auto">{words.lost(ui.lost)}</p>
-          <button class="btn" type="button" onClick={() => void copyText(ctl, ui.lost)}>{words.copy}</button>
+          <p role="status" dir="auto">{words.lost(lost)}</p>
+          <button class="btn" type="button" onClick={() => void copyText(ctl, lost)}>{words.copy}</button>
           <CloseButton act={() => ctl.ui.set({ lost: "" })} />
         </Line>
       )}
-      {state.connection === "gone" && !state.readonly && <Gone ctl={ctl} state={state} />}
+      {problem !== "" && (
+        <Line kind="warning">
+          <p role="status" dir="auto" data-problem>{problem}</p>
+          <CloseButton act={() => ctl.ui.set({ problem: "" })} />
+        </Line>
+      )}
     </>
   );
 }

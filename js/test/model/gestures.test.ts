@@ -181,9 +181,17 @@ describe("gestures on steps and stages", () => {
     expect(g.moveStage(doc, "discover", "pay").filter(({ table }) => table === "steps")).toEqual([]);
     const twice = after(g.duplicateStage(doc, "pay"));
     expect(twice.runs?.map(([, count]) => count)).toEqual([2, 2, 2]);
+    expect(rowsOf(twice, "stages").map((stage) => stage["name"]).filter((name, i, all) => all.indexOf(name) !== i)).toEqual([]);
     const gone = after(g.removeStage(doc, "discover"));
     expect([stages(gone), steps(gone)]).toEqual([["later", "pay"], ["checkout", "receipt"]]);
     expect(rowsOf(gone, "cards")).toHaveLength(1);
+  });
+
+  it("take a name that is free", () => {
+    const names = (next: ReturnType<typeof after>): unknown[] => rowsOf(next, "stages").map((stage) => stage["name"]);
+    const once = after(g.addStage(doc, "New", null));
+    const twice = after(g.addStage(once, "New", null), once);
+    expect(names(after(g.addStage(twice, "New 2", null), twice)).slice(-3)).toEqual(["New", "New 2", "New 3"]);
   });
 
   it("leave a stage alone of which steps are missing here", () => {
@@ -232,15 +240,16 @@ describe("blocks", () => {
     const block = g.copyBlock(doc, shown.steps, shown.lanes);
     expect(block[0]).toEqual(["Too many ads\nLoud", "", "Slow", ""]);
     expect(block[3]).toEqual(["2 min", "", "1 h 20 min", "30 s"]);
-    const { ops, note } = g.pasteBlock(doc, shown, cell("ad", "pains"), block.slice(0, 2));
-    expect([ops, note]).toEqual([[], ""]);
+    const { ops, reason } = g.pasteBlock(doc, shown, cell("ad", "pains"), block.slice(0, 2));
+    expect([ops, reason]).toEqual([[], ""]);
   });
 
-  it("are written in one edit; what does not fit is counted", () => {
-    const { ops, note } = g.pasteBlock(doc, shown, cell("checkout", "takes"), [["5 min", "6 min", "7 min"], ["x", "y", "z"], ["1", "2", "3"]]);
+  it("are written in one edit, all of it or nothing, with the reason", () => {
+    const { ops } = g.pasteBlock(doc, shown, cell("checkout", "takes"), [["5 min", "6 min"]]);
     expect(ops).toMatchObject([{ id: "checkout", value: { $: "typed", v: "5 min" } }, { id: "receipt", value: { $: "typed", v: "6 min" } }]);
-    expect(note).toBe("5 cells did not fit: the map ends there. 2 cells cannot be edited and stayed as before.");
-    expect(g.pasteBlock(doc, shown, cell("gone", "takes"), [["1"]]).note).toBe("1 cell did not fit: the map ends there.");
+    const much = g.pasteBlock(doc, shown, cell("checkout", "takes"), [["5 min", "6 min", "7 min"], ["x", "y", "z"], ["1", "2", "3"]]);
+    expect(much).toEqual({ ops: [], reason: "5 cells would lie beyond the end of the map. 2 cells cannot be edited." });
+    expect(g.pasteBlock(doc, shown, cell("gone", "takes"), [["1"]]).reason).toBe("1 cell would lie beyond the end of the map.");
   });
 
   it("write cards over cards, line by line", () => {
