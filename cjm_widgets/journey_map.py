@@ -19,11 +19,13 @@ from cjm_widgets.frames.tables import check_ids, complete, empty
 from cjm_widgets.model import schema
 from cjm_widgets.model.errors import DataError, FileError
 from cjm_widgets.model.session import Entry
+from cjm_widgets.verbs import page
+from cjm_widgets.verbs.gathered import Verbs
 
 META = frozenset(schema.META)
 
 
-class JourneyMap:
+class JourneyMap(Verbs):
     """A customer journey map: ``stages``, ``steps``, ``lanes``, ``cards`` and more, each a live DataFrame.
 
     Change them with pandas, or draw the map with ``JourneyGrid(m)`` and change it there: it is the same data.
@@ -46,6 +48,7 @@ class JourneyMap:
         self.__dict__["path"] = None
         bound = live.Bound(Mapped(frames, self.__dict__["meta"]))
         self.__dict__["_bound"] = bound
+        bound.verbs, bound.overlays = page.verbs(self), page.overlays(self)
         live.watch(bound)
 
     # -- making one

@@ -1,0 +1,10 @@
+"""All verbs of a map in one class."""
+
+from __future__ import annotations
+
+from .checking import Checking
+from .meaning import Meaning
+
+
+class Verbs(Checking, Meaning):
+    """What a map can be asked and told, beside its tables and its file."""

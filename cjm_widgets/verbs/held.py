@@ -1,0 +1,26 @@
+"""What every verb may use of a map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from cjm_widgets.frames.live import Bound
+
+
+class Held:
+    """A map as its verbs see it: its tables, its metadata, and the session that edits them."""
+
+    meta: dict[str, Any]
+    _bound: Bound
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """All tables by name."""
+        raise NotImplementedError
+
+    def _now(self) -> dict[str, pd.DataFrame]:
+        """The tables, with what Python changed taken in."""
+        self._bound.session.pull()
+        return self.tables

@@ -1,0 +1,59 @@
+"""What a map rests on, how it feels, and what comes first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from .held import Held
+
+
+class Meaning(Held):
+    """``reliability``, ``coverage``, ``support``, ``emotions``, ``priorities``."""
+
+    def reliability(self, **how: Any) -> pd.DataFrame:
+        """What each card rests on: researched, partly or assumed, with n, kinds, age and reliability from 0 to 1.
+
+        docs/evidence.md says how it is judged; ``how`` is ``today``, ``stale_after`` and ``weights``.
+
+        >>> cjm.JourneyMap.from_template("classic").reliability().empty
+        True
+        """
+        from cjm_widgets.frames import evidence
+
+        tables = self._now()
+        return evidence.state(tables["cards"], tables["evidence"], **how)
+
+    def coverage(self, measure: str = "share", **how: Any) -> pd.DataFrame:
+        """A matrix, lanes down and steps across: the share of claims that are researched, or another measure."""
+        from cjm_widgets.frames import coverage
+
+        tables = self._now()
+        parts = (tables[name] for name in ("cards", "evidence", "steps", "lanes"))
+        return coverage.coverage(*parts, measure=measure, **how)
+
+    def support(
+        self, card: str | None = None, *, step: str | None = None, lane: str | None = None
+    ) -> pd.DataFrame:
+        """The rows of evidence behind a card, a step, or a cell (``step`` and ``lane``)."""
+        from cjm_widgets.frames import evidence
+
+        tables = self._now()
+        return evidence.support(
+            tables["evidence"], tables["cards"], card=card, step=step, lane=lane, steps=tables["steps"]
+        )
+
+    def emotions(self) -> pd.DataFrame:
+        """Each curve in figures: lowest point, peak, end, peak-end score, range and variability; a row per curve."""
+        from cjm_widgets.frames import feelings
+
+        tables = self._now()
+        return feelings.emotions(tables["steps"], tables["personas"], self.meta)
+
+    def priorities(self, method: str = "rice", **how: Any) -> pd.DataFrame:
+        """The opportunities, best first, by RICE, ICE, WSJF, value and effort, Kano or a formula of your own."""
+        from cjm_widgets.frames import priorities
+
+        tables = self._now()
+        return priorities.priorities(tables["cards"], tables["lanes"], method, **how)

@@ -1,0 +1,101 @@
+"""The verbs a page may ask for, and the overlays it is shown: what methods do, under the same names, as JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from cjm_widgets.frames import wire
+from cjm_widgets.frames.documents import to_document
+from cjm_widgets.model import checks, schema
+from cjm_widgets.model.errors import DataError
+
+if TYPE_CHECKING:
+    from .gathered import Verbs
+
+MOST_ROWS = 200
+"""So many rows of evidence are sent for one card."""
+MOST_CARDS = 5_000
+"""Beyond so many cards the marks of evidence are not computed after each edit."""
+
+Verb = Callable[[dict[str, Any]], Any]
+
+
+def verbs(m: Verbs) -> dict[str, Verb]:
+    """What a page of this map can ask for."""
+    return {
+        "checks": lambda args: {"findings": found(m)},
+        "evidence": lambda args: behind(m, args),
+        "mend": lambda args: m.mend(args),
+        "meta": lambda args: note(m, str(args.get("name")), args.get("value")),
+        "priorities": lambda args: ranked(m, str(args.get("method") or "rice")),
+        "silence": lambda args: m.silence(
+            str(args.get("code")), args.get("row"), reason=str(args.get("reason") or "")
+        ),
+    }
+
+
+def overlays(m: Verbs) -> dict[str, Callable[[], Any]]:
+    """What is computed for every page of this map after a change."""
+    return {"checks": lambda: counts(m), "evidence": lambda: marks(m)}
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as JSON objects; missing values are nothing."""
+    columns = [wire.values(frame.iloc[:, i]) for i in range(frame.shape[1])]
+    return [dict(zip(map(str, frame.columns), row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def found(m: Verbs) -> list[dict[str, Any]]:
+    """The findings with the step and lane a page jumps to."""
+    document = to_document(m._now(), m.meta, only=None)
+    told = [one.json() for one in checks.check(document, dt.date.today())]
+    return [{**one, "mendable": one.pop("mend") is not None} for one in told]
+
+
+def counts(m: Verbs) -> dict[str, int]:
+    """How many findings of each severity are open."""
+    found = m.check().open["severity"].value_counts()
+    return {severity: int(found.get(severity, 0)) for severity in ("error", "warning", "note")}
+
+
+def marks(m: Verbs) -> dict[str, Any]:
+    """What each card rests on: its state, the kinds of evidence, n, and whether it is stale."""
+    if len(m.tables["cards"]) > MOST_CARDS or m.tables["cards"].empty:
+        return {"cards": {}}
+    judged = m.reliability()
+    columns = [wire.values(judged[name]) for name in ("state", "kinds", "n", "stale")]
+    ids = m._bound.source.tables["cards"].keys.ids()
+    return {"cards": {id_: list(row) for id_, row in zip(ids, zip(*columns, strict=True), strict=True)}}
+
+
+def behind(m: Verbs, args: dict[str, Any]) -> dict[str, Any]:
+    """The evidence behind a card, a step or a cell, and for a card what it comes to."""
+    card, step, lane = (args.get(name) for name in ("card", "step", "lane"))
+    rows = m.support(card, step=step, lane=lane)
+    shown = rows.head(MOST_ROWS).rename_axis("id").reset_index()
+    out: dict[str, Any] = {"rows": records(shown), "total": len(rows)}
+    if card is not None:
+        at = m._bound.source.tables["cards"].position(str(card))
+        out["state"] = records(m.reliability().iloc[at : at + 1])[0]
+    return out
+
+
+def ranked(m: Verbs, method: str) -> dict[str, Any]:
+    """The opportunities by a method of priority."""
+    found = m.priorities(method).rename_axis("id").reset_index()
+    return {"columns": list(map(str, found.columns)), "rows": records(found)}
+
+
+def note(m: Verbs, name: str, value: Any) -> None:
+    """Put one entry into the map's metadata; nothing takes it out."""
+    if name not in schema.META:
+        raise DataError(f"A map has no entry {name!r} to write here: {', '.join(schema.META)} are allowed.")
+    if value is None or value == "":
+        m.meta.pop(name, None)
+    else:
+        m.meta[name] = value
+    m._bound.session.pull()
