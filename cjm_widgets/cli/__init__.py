@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from cjm_widgets import __version__
 from cjm_widgets.model.errors import CjmError
 
-from . import check, tour
+from . import check, tour, versions
 
-SUBCOMMANDS = (tour, check)
+SUBCOMMANDS = (tour, check, versions)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
+
+from cjm_widgets.model.order import steps
 
 from .keys import Keys
 from .watch import Snapshot, changed_rows
@@ -86,55 +87,7 @@ def _cells(
 
 def rows_between(old: list[str], new: list[str]) -> Difference | None:
     """Rows gone, come and moved, with as few moves as can be; None where they are too many."""
-    there, here = set(old), set(new)
-    removed = [id_ for id_ in old if id_ not in here]
-    come = {id_ for id_ in new if id_ not in there}
-    if len(removed) + len(come) > MOST:
+    told = steps(old, new)
+    if max(len(told.removed) + len(told.inserted), len(told.moved)) > MOST:
         return None
-    kept = [id_ for id_ in old if id_ in here]
-    place = {id_: i for i, id_ in enumerate(id_ for id_ in new if id_ in there)}
-    still = _longest_rise([place[id_] for id_ in kept])
-    if len(kept) - len(still) > MOST:
-        return None
-    stay = {kept[i] for i in still}
-    out = Difference(removed)
-    following: str | None = None
-    steps: list[tuple[str, str | None, bool]] = []
-    for id_ in reversed(new):
-        if id_ in come or id_ not in stay:
-            steps.append((id_, following, id_ in come))
-        following = id_
-    # From the end to the start: what a row is put in front of then stands where it will.
-    out.moved = [(id_, before) for id_, before, fresh in steps if not fresh]
-    out.inserted = [(id_, before) for id_, before, fresh in steps if fresh]
-    if out.moved and out.inserted:
-        out.moved = [(id_, _old_one(before, new, come)) for id_, before in out.moved]
-    return out
-
-
-def _old_one(before: str | None, new: list[str], come: set[str]) -> str | None:
-    """The next row that was there already: moves are told before insertions."""
-    if before is None or before not in come:
-        return before
-    return next((id_ for id_ in new[new.index(before) :] if id_ not in come), None)
-
-
-def _longest_rise(values: list[int]) -> list[int]:
-    """The positions of a longest increasing run of values: the rows that need not move."""
-    tails: list[int] = []
-    at: list[int] = []
-    back: list[int] = []
-    for i, value in enumerate(values):
-        k = bisect_left(tails, value)
-        back.append(at[k - 1] if k else -1)
-        if k == len(tails):
-            tails.append(value)
-            at.append(i)
-        else:
-            tails[k], at[k] = value, i
-    out = []
-    i = at[-1] if at else -1
-    while i >= 0:
-        out.append(i)
-        i = back[i]
-    return out[::-1]
+    return Difference(list(told.removed), list(told.moved), list(told.inserted))

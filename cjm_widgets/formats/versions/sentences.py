@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
+from cjm_widgets.model.versions import Whole
 from cjm_widgets.model.versions.words import KINDS
 
 LONGEST = 120
@@ -75,3 +77,20 @@ def conflict_lines(conflicts: pd.DataFrame) -> Iterator[str]:
         what = subject(one.table, one.id, one.column)
         said = f"was {brief(one.base)}; ours {brief(one.ours)}; theirs {brief(one.theirs)}"
         yield f"{one.table or 'the file'}: {what}: {said}"
+
+
+def whole_lines(whole: Whole) -> Iterator[str]:
+    """A whole map as text, a line a value, so that a comparison by line is one by cell."""
+    for key, value in whole.meta.items():
+        yield f"meta {key}: {_line(value)}"
+    for table, sheet in whole.tables.items():
+        for id_ in sheet.order:
+            yield f"{table} {id_}"
+            for column, value in sheet.rows[id_].items():
+                if column in sheet.columns:
+                    yield f"  {table} {id_} {column}: {_line(value)}"
+
+
+def _line(value: Any) -> str:
+    plain = isinstance(value, str) and value.isprintable()
+    return value if plain else json.dumps(value, ensure_ascii=False)
