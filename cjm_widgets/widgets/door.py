@@ -5,6 +5,7 @@ docs/protocol.md is the contract. The door knows no traitlet: it is handed a fun
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,13 +16,15 @@ from cjm_widgets.model.errors import CjmError, Refused
 from cjm_widgets.model.session import Entry, Session
 
 from .aside import Aside
-from .window import document, dumps, window
+from .window import document, dumps, stages_named, window
 
 MOST_OPS = 20_000
 MOST_ROWS = 400
 MOST_HITS = 1_000
 SEEN = 64
 """So many browsers are remembered."""
+REASONS = 50
+"""So many refusals are told once more with a document sent anew, to a page that missed them."""
 
 
 class Door:
@@ -30,6 +33,7 @@ class Door:
     def __init__(self, session: Session, binding: Binding, send: Callable[[dict[str, Any]], None]) -> None:
         self.session, self.binding, self._send = session, binding, send
         self.seen: dict[str, int] = {}
+        self.refused: deque[dict[str, Any]] = deque(maxlen=REASONS)
         self.readonly = False
         self.notices: dict[str, dict[str, Any]] = {}
         self.acts: dict[str, Callable[[str], None]] = {}
@@ -64,7 +68,7 @@ class Door:
         """Send the document anew."""
         doc, _ = document(self.binding.source)
         self._runs = doc["runs"]
-        self.send("open", doc=doc, **{"for": browser}, **self._state())
+        self.send("open", doc=doc, refused=list(self.refused), **{"for": browser}, **self._state())
         for notice in self.notices.values():
             self.send("notice", **notice)
         self.aside.again()
@@ -91,7 +95,8 @@ class Door:
         if entry.change.reload:
             self.open()
             return
-        fields: dict[str, Any] = {"ops": [_json(op) for op in entry.change.ops], "source": entry.source}
+        ops = [*stages_named(self.binding.source, entry.change.ops), *entry.change.ops]
+        fields: dict[str, Any] = {"ops": [_json(op) for op in ops], "source": entry.source}
         fields |= {"browser": entry.browser, "label": entry.change.label, **self._state()}
         if _moves_stages(entry.change.ops):
             runs = self.binding.source.runs()
@@ -132,7 +137,9 @@ class Door:
             self._see(browser, counter)
         table, row, column = (getattr(error, name, None) for name in ("table", "row", "column"))
         at = {"table": table, "id": row, "column": column or ""} if table and row else None
-        self.send("refused", browser=browser, counter=counter, reason=str(error), at=at, seen=dict(self.seen))
+        said = {"browser": browser, "counter": counter, "reason": str(error), "at": at}
+        self.refused.append(said)
+        self.send("refused", **said, seen=dict(self.seen))
 
     def _see(self, browser: str, counter: int) -> None:
         self.seen.pop(browser, None)

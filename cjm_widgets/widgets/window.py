@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cjm_widgets.frames.source import Source, lanes_table
+from cjm_widgets.model.edits import Insert, Op, Set
 
 BUDGET = 36_000
 """The first message stays under so many characters."""
@@ -35,6 +36,16 @@ def window(source: Source, low: int, high: int) -> dict[str, Any]:
     at = columns.index("stage")
     stages = source.stages(row[at] for row in steps["rows"] if row[at] is not None)
     return {"steps": steps, "stages": stages, "cards": source.cards(ids)}
+
+
+def stages_named(source: Source, ops: Sequence[Op]) -> list[Op]:
+    """The stages that operations on steps name and do not tell: a page that holds other steps need not know them."""
+    named = {op.value for op in ops if isinstance(op, Set) and (op.table, op.column) == ("steps", "stage")}
+    named |= {op.row.get("stage") for op in ops if isinstance(op, Insert) and op.table == "steps"}
+    told = {op.id for op in ops if isinstance(op, Insert) and op.table == "stages"}
+    table = source.stages(sorted(named - told - {None}))
+    rows = (dict(zip(table["columns"], row, strict=True)) for row in table["rows"])
+    return [Insert("stages", row.pop("id"), row) for row in rows]
 
 
 def dumps(message: Any) -> str:

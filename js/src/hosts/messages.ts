@@ -16,6 +16,8 @@ export interface OpenMessage extends Numbered {
   undo: boolean;
   redo: boolean;
   for: string | null;
+  /** The last refusals, for a page that missed one. */
+  refused?: Pick<RefusedMessage, "browser" | "counter" | "reason" | "at">[];
 }
 
 export interface EditsMessage extends Numbered {
@@ -65,7 +67,7 @@ const isNumber: Check = (one) => typeof one === "number";
 const isText: Check = (one) => typeof one === "string";
 
 const SHAPES: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
-  open: { rev: isNumber, seen: isObject, doc: isDoc },
+  open: { rev: isNumber, seen: isObject, doc: isDoc, refused: (one) => one === undefined || Array.isArray(one) },
   edits: { rev: isNumber, seen: isObject, ops: areOps },
   refused: { browser: isText, counter: isNumber, reason: isText },
   rows: { from: isNumber, tables: isObject },

@@ -7,6 +7,7 @@ import type { EditsMessage, OpenMessage, RefusedMessage, RowsMessage, Seen } fro
 import { readTyped } from "./typed";
 
 type Elsewhere = HostState["elsewhere"];
+type Told = Omit<RefusedMessage, "type" | "n" | "seen">;
 
 export interface Declined extends Refusal {
   readonly label: string;
@@ -39,17 +40,23 @@ export function draw(base: Doc, pending: readonly Pending[]): Doc {
   return pending.reduce((doc, { ops }) => attempt(doc, ops) ?? doc, base);
 }
 
-export function opened(old: Replica, message: OpenMessage): Replica {
+export function opened(before: Replica, message: OpenMessage): Replica {
   const { rev: revision, undo, redo } = message;
+  const old = (message.refused ?? []).reduce(missed, before);
   const base = readDoc(message.doc);
   const pending = unseen(old, message.seen);
   const flags = { canUndo: undo === true, canRedo: redo === true, elsewhere: NOWHERE };
   return { ...old, ...flags, base, revision, pending, drawn: draw(base, pending) };
 }
 
+/** A refusal that is told once more: news only where the edit still waits for its answer. */
+function missed(old: Replica, message: Told): Replica {
+  return old.pending.some((one) => one.counter === message.counter) ? refusedBy(old, message) : old;
+}
+
 /** The replica after an edit of anybody; null where it does not fit, so that the page must ask for everything. */
 export function followed(old: Replica, message: EditsMessage): Replica | null {
-  const changed = attempt(old.base, message.ops, named);
+  const changed = attempt(old.base, message.ops, heard);
   if (!changed) return null;
   const base = message.runs === undefined ? changed : { ...changed, runs: message.runs };
   const pending = unseen(old, message.seen);
@@ -57,13 +64,12 @@ export function followed(old: Replica, message: EditsMessage): Replica | null {
   return { ...old, ...flags, base, revision: message.rev, pending, drawn: draw(base, pending) };
 }
 
-export function refusedBy(old: Replica, message: RefusedMessage): Replica {
+export function refusedBy(old: Replica, message: Told): Replica {
   if (message.browser !== old.browser) return old;
   const { counter, reason } = message;
   const made = old.pending.find((one) => one.counter === counter);
   const refusal = { counter, reason, ops: made?.ops ?? [], label: made?.label ?? "", at: message.at ?? firstPlace(made?.ops) };
-  const rest = { ...old, pending: old.pending.filter((one) => one.counter !== counter) };
-  const pending = unseen(rest, message.seen ?? {});
+  const pending = old.pending.filter((one) => one.counter !== counter);
   return { ...old, pending, refused: [...old.refused, refusal], drawn: draw(old.base, pending) };
 }
 
@@ -108,10 +114,24 @@ function unseen(old: Pick<Replica, "browser" | "pending">, seen: Seen): readonly
   return old.pending.filter((one) => one.counter > upTo);
 }
 
-/** An operation as it is applied: a stage that came with a window may be told once more when a step first names it. */
-function named(doc: Doc, op: Op): readonly Op[] {
-  if (op.op !== "insert" || op.table !== "stages" || !row(doc, "stages", op.id)) return [op];
-  return Object.entries(op.row).map(([column, value]): Op => ({ op: "set", table: "stages", id: op.id, column, value }));
+/**
+ * What an operation from Python is on this page. A stage is told with the step that names it, also where it is here already; a
+ * sheet's stage that has no step, and a card of a lane that is not drawn, need not be here.
+ */
+function heard(doc: Doc, op: Op): readonly Op[] {
+  const here = row(doc, op.table, op.id) !== undefined;
+  if (op.op === "insert") return here && op.table === "stages" ? written(op) : [op];
+  if (here || (op.table === "stages" && doc.kind === "map")) return [op];
+  return op.table === "stages" || (op.table === "cards" && !enters(op)) ? [] : [op];
+}
+
+function written({ id, row: cells }: Extract<Op, { op: "insert" }>): Op[] {
+  return Object.entries(cells).map(([column, value]): Op => ({ op: "set", table: "stages", id, column, value }));
+}
+
+/** Whether a card changes its cell, and so may come into sight. */
+function enters(op: Op): boolean {
+  return op.op === "set" && (op.column === "step" || op.column === "lane");
 }
 
 function attempt(doc: Doc, ops: readonly Op[], as: (doc: Doc, op: Op) => readonly Op[] = (_doc, op) => [op]): Doc | null {
@@ -126,7 +146,8 @@ function attempt(doc: Doc, ops: readonly Op[], as: (doc: Doc, op: Op) => readonl
 function elsewhereOf(old: Replica, { browser, source, ops }: EditsMessage): Elsewhere {
   if (browser === old.browser) return NOWHERE;
   const who = source === "python" || browser === null ? "python" : "page";
-  return new Map(touches(ops).map((place) => [place, who]));
+  const news = ops.filter((op) => op.op !== "insert" || op.table !== "stages" || !row(old.base, "stages", op.id));
+  return new Map(touches(news).map((place) => [place, who]));
 }
 
 function firstPlace(ops: readonly Op[] | undefined): Place | null {

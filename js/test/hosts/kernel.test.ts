@@ -85,6 +85,18 @@ describe("messages", () => {
     expect(w.sent.some(({ type, have }) => type === "open" && have === null)).toBe(false);
   });
 
+  it("bring a refusal that was missed along with the document sent anew, once", () => {
+    const w = wire();
+    const [browser, refusal] = [w.host.browser, { counter: 1, reason: "No.", at: null }];
+    w.host.edit(RENAME, "rename");
+    const open = { type: "open", rev: 2, doc: sampleWire(), undo: false, redo: false, for: null };
+    const refused = [{ browser: "another", ...refusal }, { browser, ...refusal }];
+    w.down({ ...open, seen: { [browser]: 1 }, refused });
+    w.down({ ...open, seen: { [browser]: 1 }, refused });
+    expect(w.host.state()).toMatchObject({ pending: [], refused: [{ ...refusal, ops: RENAME, at: { id: "ad" } }] });
+    expect(w.host.state().refused).toHaveLength(1);
+  });
+
   it("that do not fit what is here make it ask too", () => {
     const w = wire();
     answer(w, { ops: [{ op: "remove", table: "lanes", id: "unheard of" }] });
