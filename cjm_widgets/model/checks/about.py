@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from .finding import Spot, rule
-from .reading import Reading, day, filled, text
+from .reading import Reading
+from .values import day, filled, text
 
 REST = dt.timedelta(days=180)
 PLACEHOLDER = "Say here what the map is to help you decide."

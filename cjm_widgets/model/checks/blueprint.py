@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .finding import Spot, rule, spot
-from .reading import BLUEPRINT, Reading, number
+from .reading import BLUEPRINT, Reading
+from .values import number
 
 
 @rule(

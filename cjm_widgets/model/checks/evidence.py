@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from .finding import Spot, rule, spot
-from .reading import ASKED, Reading, day, filled, listed, number
+from .reading import ASKED, Reading
+from .values import day, filled, listed, number
 
 FEW, PART, OLD = 5, 1 / 3, dt.timedelta(days=730)
 """Customers fewer than which nothing is decided on, the part of the steps evidence must reach, and its age."""

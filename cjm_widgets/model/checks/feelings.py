@@ -8,7 +8,8 @@ from cjm_widgets.model.edits import Set
 from cjm_widgets.model.schema import FEELING, SCALES
 
 from .finding import Spot, rule
-from .reading import Reading, filled, number, text
+from .reading import Reading
+from .values import filled, number, text
 
 LOW, HIGH = SCALES["-2..2"]
 
@@ -84,7 +85,7 @@ def emotion_outside_scale(map: Reading) -> Iterator[Spot]:
 )
 def unknown_scale(map: Reading) -> Iterator[Spot]:
     scale = map.meta.get("emotion_scale")
-    if filled(scale) and scale not in SCALES:
+    if filled(scale) and str(scale) not in SCALES:
         yield Spot(
             f"The map declares the emotion scale “{scale}”, which is none of {', '.join(SCALES)}.",
             "meta",

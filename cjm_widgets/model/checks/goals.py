@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .finding import Spot, rule, spot
-from .reading import FELT, OFFERS, Item, Reading, filled, quoted, text
+from .reading import FELT, OFFERS, Item, Reading
+from .values import filled, quoted, text
 
 
 @rule(

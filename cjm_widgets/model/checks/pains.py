@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from .finding import Spot, rule, spot
-from .reading import Item, Reading, filled, number, text
+from .reading import Item, Reading
+from .values import filled, number, text
 
 AND = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bund\b)\s*", re.IGNORECASE)
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from cjm_widgets.model.document import Row
 
 from .finding import Spot, rule
-from .reading import Reading, filled, number, quoted, text
+from .reading import Reading
+from .values import filled, number, quoted, text
 
 FEWEST, MOST, OFF = 3, 5, 0.02
 

@@ -6,15 +6,16 @@ Values are taken as they come: a text where a number should be is simply no numb
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cjm_widgets.model.document import Document, Row
+from cjm_widgets.model.document import Document, Row, Rows
 from cjm_widgets.model.schema import FEELING
+
+from .values import filled, flat, number, quoted, text
 
 NAME = {"cards": "text", "evidence": "text", "propositions": "text"}
 """The column that tells one row from another, where it is not its name."""
@@ -25,7 +26,6 @@ OFFERS = ("product", "reliever", "creator")
 """Entries of a value proposition that answer a job, a pain or a gain."""
 FELT = ("emotion", "thoughts", "motivations", "questions", "pain_points", "gains", "needs", "quotes")
 """Lanes that say how it is for the customer, beside what happens."""
-SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,7 @@ class Item:
     @property
     def name(self) -> str:
         """What it says, in quotes, shortened."""
-        value = self.row.get("text")
-        said = ", ".join(map(str, value)) if isinstance(value, list) else text(value)
-        return quoted(said or self.id)
+        return quoted(text(self.row.get("text")) or self.id)
 
     @property
     def step(self) -> str | None:
@@ -57,7 +55,7 @@ class Reading:
     """A document with the answers checks ask for again and again. ``today`` is the day they are asked for."""
 
     def __init__(self, document: Document, today: dt.date, codes: frozenset[str] = frozenset()) -> None:
-        self.document, self.today, self.codes = document, today, codes
+        self.document, self.today, self.codes = _flat(document), today, codes
         self.meta = document.meta
 
     def rows(self, table: str) -> Iterator[tuple[str, Row]]:
@@ -227,48 +225,13 @@ class Reading:
         return frozenset((table, str(id_)) for pair in named for table, id_ in pair if id_ is not None)
 
 
-def text(value: object) -> str:
-    """A text without the blanks around it; nothing where it is no text."""
-    return value.strip() if isinstance(value, str) else ""
-
-
-def filled(value: object) -> bool:
-    """Whether a cell holds something: blanks and empty lists are nothing."""
-    return bool(value.strip()) if isinstance(value, str) else value not in (None, [], {})
-
-
-def number(value: object) -> float | None:
-    """A number, or None: a flag is none, and neither is what is not finite."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    return float(value)
-
-
-def day(value: object) -> dt.date | None:
-    """The day an ISO date or time names, or None."""
-    try:
-        return dt.date.fromisoformat(text(value)[:10])
-    except ValueError:
-        return None
-
-
-def quoted(name: str) -> str:
-    """A name in quotes on one line, shortened.
-
-    >>> quoted("Pay")
-    '“Pay”'
-    """
-    line = " ".join(name.split())
-    return f"“{line if len(line) <= SHOWN else line[: SHOWN - 1].rstrip() + '…'}”"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names as a sentence lists them.
-
-    >>> listed(["a team", "an effort", "a reason"])
-    'a team, an effort and a reason'
-    """
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _flat(document: Document) -> Document:
+    """The document with lists as texts: what names a row, and what is counted, must be one value."""
+    tables = {
+        name: Rows(table.order, {id_: flat(row) for id_, row in table.rows.items()})
+        for name, table in document.tables.items()
+    }
+    return Document(tables, document.meta)
 
 
 def _meaning(row: Row) -> str:

@@ -10,7 +10,8 @@ from cjm_widgets.model.document import Row
 from cjm_widgets.model.edits import PAGE_TABLES, Set
 
 from .finding import Mend, Spot, rule
-from .reading import Reading, filled, number, quoted, text
+from .reading import Reading
+from .values import filled, number, quoted, text
 
 NEEDED = frozenset({("cards", "step"), ("cards", "lane"), ("steps", "stage")})
 """References a row is drawn by: only a person can say where it belongs instead."""

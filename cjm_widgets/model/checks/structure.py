@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from cjm_widgets.model.edits import Set
 
 from .finding import Spot, rule
-from .reading import Reading, filled, text
+from .reading import Reading
+from .values import filled, text
 
 PAGE, MOST, FEWEST = 15, 60, 4
 """Steps on a page, steps anybody reads, lanes with something in them."""

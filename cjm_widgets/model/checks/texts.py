@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from cjm_widgets.model.edits import Remove
 
 from .finding import Spot, rule
-from .reading import Reading, filled, text
+from .reading import Reading
+from .values import filled, text
 
 LONGEST = 200
 """Characters that are read at a glance."""

@@ -9,7 +9,8 @@ from dataclasses import replace
 from cjm_widgets.model.document import Document
 
 from .finding import Finding, Spot, rule
-from .reading import Reading, filled, quoted, text
+from .reading import Reading
+from .values import filled, quoted, text
 
 
 @rule(
