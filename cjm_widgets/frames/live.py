@@ -12,12 +12,12 @@ from typing import Any
 
 import pandas as pd
 
-from cjm_widgets.model.session import Session
+from cjm_widgets.model.session import Entry, Session
 
 from .across import Across
 from .binding import Binding
 from .long import Long
-from .shapes import read
+from .shapes import Reading, read
 from .source import Source
 from .wide import Wide
 
@@ -34,6 +34,14 @@ class Bound:
         self.verbs: dict[str, Callable[[dict[str, Any]], Any]] = {}
         self.overlays: dict[str, Callable[[], Any]] = {}
         self.after_cell: list[Callable[[dict[str, Any]], None]] = []
+        self.session.listen(self._tell_others)
+
+    def _tell_others(self, entry: Entry) -> None:
+        """Another way of reading the same frame shows the change too."""
+        mine = {id(table.frame) for table in self.source.tables.values()}
+        for other in tuple(_watched):
+            if other is not self and mine & {id(table.frame) for table in other.source.tables.values()}:
+                other.session.pull()
 
     def look(self, names: dict[str, Any]) -> None:
         """Take in what a cell changed, then let the widgets look at what names stand for."""
@@ -51,13 +59,21 @@ def bind(frame: pd.DataFrame, title: str, **said: str | None) -> Bound:
     """The frame's session: the one it has, or a new one. ``said`` overrides what is guessed of its shape."""
     key = (id(frame), repr(sorted((k, v) for k, v in said.items() if v is not None)))
     found = _by_frame.get(key)
-    if found is not None and any(table.frame is frame for table in found.source.tables.values()):
-        return found
     reading = read(frame, **said)
+    if found is not None and _still(found.source, frame, reading):
+        return found
     bound = Bound(_SOURCES[reading.layout](frame, reading, title, reading.sentence(frame)))
     _by_frame[key] = bound
     watch(bound)
     return bound
+
+
+def _still(source: Source, frame: pd.DataFrame, reading: Reading) -> bool:
+    """Whether a source is of this frame, and reads it no poorer than it would be read now."""
+    if source.kind != reading.layout or not any(table.frame is frame for table in source.tables.values()):
+        return False
+    roles = ("step", "stage", "emotion")
+    return all(getattr(source, role, None) or not getattr(reading, role) for role in roles)
 
 
 def watch(bound: Bound) -> None:
@@ -70,9 +86,15 @@ def watch(bound: Bound) -> None:
 
 
 def look(names: dict[str, Any]) -> None:
-    """Take in what Python changed in every bound frame."""
+    """Take in what Python changed in every bound frame; the first failure is raised when all were looked at."""
+    failed: list[Exception] = []
     for bound in tuple(_watched):
-        bound.look(names)
+        try:
+            bound.look(names)
+        except Exception as error:  # noqa: BLE001 - one map that cannot be read keeps no other from being looked at
+            failed.append(error)
+    if failed:
+        raise failed[0]
 
 
 def notebook() -> Any:

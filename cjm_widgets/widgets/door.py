@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from cjm_widgets.frames import wire
 from cjm_widgets.frames.binding import Binding
-from cjm_widgets.model.edits import Op, Set, from_json, to_json
+from cjm_widgets.model.edits import Op, Set, from_json, to_json, whole_characters
 from cjm_widgets.model.errors import CjmError, Refused
 from cjm_widgets.model.session import Entry, Session
 
 from .aside import Aside
-from .window import document, dumps, stages_named, window
+from .first import document, first
+from .window import dumps, stages_named, window
 
 MOST_OPS = 20_000
 MOST_ROWS = 400
@@ -55,8 +56,10 @@ class Door:
         """The ``open`` message as text, for a page that begins."""
         with self.session.lock:
             self.session.pull()
-            _, text = document(self.binding.source)
-            head = dumps({"type": "open", "n": self._n, "for": None, **self._state()})
+            text, whole = first(self.binding.source)
+            # A page that holds revision -1 asks for the rest at once.
+            state = self._state() | ({} if whole else {"rev": -1})
+            head = dumps({"type": "open", "n": self._n, "for": None, **state})
             return f'{head[:-1]},"doc":{text}}}'
 
     def send(self, kind: str, **fields: Any) -> None:
@@ -118,19 +121,24 @@ class Door:
 
     def receive(self, message: object) -> None:
         """Carry out one message of a page; one that does not fit is refused and changes nothing."""
-        if not isinstance(message, Mapping) or not isinstance(message.get("browser"), str):
-            return None
-        handler = _HANDLERS.get(str(message.get("type")))
-        browser = str(message["browser"])[:100]
-        if handler is None:
-            return self._refuse(
-                browser, None, Refused(f"There is no message {str(message.get('type'))[:40]!r}.")
-            )
+        fields: Mapping[str, Any] = message if isinstance(message, Mapping) else {}
+        browser = ""
         with self.session.lock:
             try:
-                handler(self, browser, message)
+                browser = _text(fields, "browser", 100)
+                _handler(fields)(self, browser, fields)
             except CjmError as error:
-                self._refuse(browser, _counter(message), error)
+                self._refuse(browser, _counter(fields), error)
+            except Exception as error:
+                # A fault of ours or of a listener: the page is not left waiting, and the notebook shows the traceback.
+                self._give_up(browser, _counter(fields), error)
+                raise
+
+    def _give_up(self, browser: str, counter: int | None, error: Exception) -> None:
+        if counter is None or self.seen.get(browser, -1) < counter:
+            self._refuse(
+                browser, counter, Refused(f"Python could not do this ({type(error).__name__}): {error}")
+            )
 
     def _refuse(self, browser: str, counter: int | None, error: CjmError) -> None:
         if counter is not None:
@@ -163,7 +171,7 @@ class Door:
         if self.readonly:
             raise Refused("This map is shown for reading only.")
         ops = _ops(message)
-        label = str(message.get("label") or "")[:200]
+        label = _text(message, "label", 200) if message.get("label") else ""
         self._counter = (browser, counter)
         try:
             entry = self.session.edit(ops, browser=browser, label=label)
@@ -194,8 +202,10 @@ class Door:
 
     def _turn(self, browser: str, message: Mapping[str, Any], turn: Callable[[str], Entry | None]) -> None:
         counter = _counter(message)
-        if counter is None or counter <= self.seen.get(browser, -1):
-            return
+        if counter is None:
+            raise Refused("An undo or redo needs a counter.")
+        if counter <= self.seen.get(browser, -1):
+            return  # sent twice
         if self.readonly:
             raise Refused("This map is shown for reading only.")
         self._counter = (browser, counter)
@@ -209,8 +219,8 @@ class Door:
 
     def _rows(self, browser: str, message: Mapping[str, Any]) -> None:
         low, high = message.get("from"), message.get("to")
-        if not isinstance(low, int) or not isinstance(high, int) or isinstance(low, bool):
-            raise Refused("A window needs “from” and “to”.")
+        if not _whole(low) or not _whole(high):
+            raise Refused("A window needs “from” and “to”, whole numbers.")
         self.session.pull()
         low = max(0, low)
         high = min(high, low + MOST_ROWS, self.binding.source.size())
@@ -218,27 +228,29 @@ class Door:
         self.send("rows", rev=self.session.revision, tables=tables, **{"for": browser, "from": low})
 
     def _find(self, browser: str, message: Mapping[str, Any]) -> None:
-        text = str(message.get("text") or "")[:1_000]
+        text, query = _text(message, "text", 1_000) if message.get("text") else "", _query(message)
         total, hits = self.binding.source.find(text, MOST_HITS) if text else (0, [])
-        self.send("found", query=message.get("query"), total=total, hits=hits, **{"for": browser})
+        self.send("found", query=query, total=total, hits=hits, **{"for": browser})
 
     def _cell(self, browser: str, message: Mapping[str, Any]) -> None:
-        table, id_, column = (str(message.get(name) or "") for name in ("table", "id", "column"))
+        table, id_, column = (_text(message, name, 2_000) for name in ("table", "id", "column"))
+        query = _query(message)
         value = self.binding.source.read(table, id_, column)
-        self.send("cell", query=message.get("query"), value=value, **{"for": browser})
+        self.send("cell", query=query, value=value, **{"for": browser})
 
     def _run(self, browser: str, message: Mapping[str, Any]) -> None:
-        self.aside.run(browser, message)
+        self.aside.run(browser, {**message, "query": _query(message), "verb": _text(message, "verb", 100)})
 
     def _act(self, browser: str, message: Mapping[str, Any]) -> None:
-        act = self.acts.get(str(message.get("notice")))
-        if act is not None and str(message.get("notice")) in self.notices:
-            act(str(message.get("action")))
+        notice, action = _text(message, "notice", 100), _text(message, "action", 100)
+        if notice in self.notices:
+            self.acts[notice](action)
 
     def _select(self, browser: str, message: Mapping[str, Any]) -> None:
         cells = message.get("cells")
-        if isinstance(cells, list) and len(cells) <= 500 and all(isinstance(c, Mapping) for c in cells):
-            self.on_select([{k: str(c.get(k, ""))[:2_000] for k in ("step", "lane")} for c in cells])
+        if not isinstance(cells, list) or len(cells) > 500 or not all(isinstance(c, Mapping) for c in cells):
+            raise Refused("A selection needs a list of at most 500 cells.")
+        self.on_select([{name: _text(cell, name, 2_000) for name in ("step", "lane")} for cell in cells])
 
 
 _HANDLERS: dict[str, Callable[[Door, str, Mapping[str, Any]], None]] = {
@@ -257,7 +269,34 @@ _HANDLERS: dict[str, Callable[[Door, str, Mapping[str, Any]], None]] = {
 
 def _counter(message: Mapping[str, Any]) -> int | None:
     counter = message.get("counter")
-    return counter if isinstance(counter, int) and not isinstance(counter, bool) and counter >= 0 else None
+    return counter if _whole(counter) and 0 <= counter <= wire.SAFE else None
+
+
+def _whole(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _text(message: Mapping[str, Any], name: str, most: int) -> str:
+    text = message.get(name)
+    if not isinstance(text, str) or not 0 < len(text) <= most:
+        raise Refused(f"A message needs “{name}”, a text of 1 to {most:,} characters.")
+    return whole_characters(text)
+
+
+def _query(message: Mapping[str, Any]) -> str | int:
+    query = message.get("query")
+    if isinstance(query, str) and len(query) <= 100:
+        return whole_characters(query)
+    if _whole(query) and abs(query) <= wire.SAFE:
+        return query
+    raise Refused("A question needs “query”, a text or a whole number.")
+
+
+def _handler(message: Mapping[str, Any]) -> Callable[[Door, str, Mapping[str, Any]], None]:
+    kind = _text(message, "type", 20)
+    if kind not in _HANDLERS:
+        raise Refused(f"There is no message {kind!r}: {', '.join(_HANDLERS)} are allowed.")
+    return _HANDLERS[kind]
 
 
 def _ops(message: Mapping[str, Any]) -> list[Op]:

@@ -11,12 +11,12 @@ import anywidget
 import pandas as pd
 import traitlets
 
-from cjm_widgets.frames import history, live
+from cjm_widgets.frames import history, keys, live
 from cjm_widgets.frames.history import Event
 from cjm_widgets.frames.lanes import Lane
 from cjm_widgets.frames.live import Bound
 from cjm_widgets.model.edits import Move, Op, Set
-from cjm_widgets.model.errors import DataError
+from cjm_widgets.model.errors import CjmError, DataError
 from cjm_widgets.model.session import Entry
 
 from .aside import Aside
@@ -27,6 +27,7 @@ BUNDLE = pathlib.Path(__file__).parent.parent / "static" / "grid.js"
 UNBUILT = """export default { render({ el }) {
   el.textContent = "The page's code of cjm_widgets is not built. In the checkout, run: npm ci && node js/build.mjs";
 } };"""
+LONGEST_TITLE = 200
 PAUSE = 0.05
 """Between two looks at a frame within one cell there are at least so many seconds."""
 
@@ -137,8 +138,10 @@ class JourneyGrid(anywidget.AnyWidget):
         >>> grid.to_code()
         ''
         """
-        called = name or self._follow or next(iter(live.names_of(self.df)), "df")
-        return history.code(self._bound.session.entries, called)
+        entries = self._bound.session.entries
+        if self._is_map:
+            return history.code(entries, name or "m", attribute=True)
+        return history.code(entries, name or self._follow or next(iter(live.names_of(self.df)), "df"))
 
     def on_edit(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         """Call ``listener`` with an ``Event`` for each changed cell or row; returns the call that ends it."""
@@ -147,8 +150,11 @@ class JourneyGrid(anywidget.AnyWidget):
 
     def rebind(self, data: Any) -> None:
         """Show another frame in this grid."""
+        bound = self._bound_of(data)
+        for notice in tuple(self._door.notices):
+            self._door.notice(notice, "")
         self._detach()
-        self._attach(self._bound_of(data))
+        self._attach(bound)
         self._door.open()
         self._note_lanes()
 
@@ -163,8 +169,8 @@ class JourneyGrid(anywidget.AnyWidget):
     def _bound_of(self, data: Any) -> Bound:
         if isinstance(data, pd.DataFrame):
             found = live.names_of(data)
-            title = self._title or str(data.attrs.get("title") or self._follow or next(iter(found), ""))
-            return live.bind(data, title, **self._said)
+            title = self._title or data.attrs.get("title") or self._follow or next(iter(found), "")
+            return live.bind(data, keys.text(title)[:LONGEST_TITLE], **self._said)
         bound = getattr(data, "_bound", None)
         if isinstance(bound, Bound):
             return bound
@@ -182,7 +188,8 @@ class JourneyGrid(anywidget.AnyWidget):
         self._door.aside = Aside(self._door.send, bound.verbs, bound.overlays)
         self._door.readonly = bool(getattr(self, "readonly", False))
         self._door.on_select = lambda cells: self.set_trait("selection", cells)
-        self._named = live.names_of(self.df) if self._follow is None else [self._follow]
+        named = [] if self._is_map else live.names_of(self.df)
+        self._named = named if self._follow is None else [self._follow]
         bound.after_cell.append(self._after_cell)
         self._unlisten = bound.session.listen(self._tell)
 
@@ -207,10 +214,23 @@ class JourneyGrid(anywidget.AnyWidget):
             if other is self.df or not isinstance(other, pd.DataFrame):
                 continue
             if self._follow:
-                self.rebind(other)
-                return
-            self._offer(name, other)
+                self._show(other)
+            else:
+                self._offer(name, other)
             return
+
+    @property
+    def _is_map(self) -> bool:
+        return self._bound.source.kind == "map"
+
+    def _show(self, other: pd.DataFrame) -> None:
+        """Show the frame a name stands for now, or say why it cannot be shown."""
+        try:
+            self.rebind(other)
+        except CjmError as error:
+            self._door.notice(
+                "rebound", f"This map still shows the DataFrame before: {error}", "warning", ok="OK"
+            )
 
     def _offer(self, name: str, other: pd.DataFrame) -> None:
         self._named = [n for n in self._named if n != name]
@@ -218,7 +238,7 @@ class JourneyGrid(anywidget.AnyWidget):
         def act(action: str) -> None:
             self._door.notice("rebound", "")
             if action == "show":
-                self.rebind(other)
+                self._show(other)
 
         text = f"“{name}” is another DataFrame now; this map still shows the one before."
         self._door.notice("rebound", text, "info", act, show=f"Show the new “{name}”", keep="Keep this one")
@@ -232,10 +252,14 @@ class JourneyGrid(anywidget.AnyWidget):
 
     @traitlets.observe("lanes")
     def _show_lanes(self, change: Any) -> None:
-        if not getattr(self, "_noting", False):
-            self._bound.session.edit(
-                _arranged(self._bound.source.lanes(), change["new"]), source="python", label="lanes shown"
-            )
+        if getattr(self, "_noting", False):
+            return
+        try:
+            ops = _arranged(self._bound.source.lanes(), change["new"])
+            self._bound.session.edit(ops, source="python", label="lanes shown")
+        except CjmError:
+            self._note_lanes()
+            raise
 
     @traitlets.observe("readonly")
     def _lock(self, change: Any) -> None:

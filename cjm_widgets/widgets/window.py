@@ -1,4 +1,4 @@
-"""The document a page starts from, and the windows it asks for: never more than a page needs, at any size."""
+"""The windows a page asks for, and the document it holds: never more than a page needs, at any size."""
 
 from __future__ import annotations
 
@@ -8,24 +8,6 @@ from typing import Any
 
 from cjm_widgets.frames.source import Source, lanes_table
 from cjm_widgets.model.edits import Insert, Op, Set
-
-BUDGET = 36_000
-"""The first message stays under so many characters."""
-WHOLE = 60
-"""Up to so many steps are sent at once where they fit."""
-FIRST = 32
-"""Else so many steps are sent first."""
-
-
-def document(source: Source) -> tuple[dict[str, Any], str]:
-    """The document with as many steps as the budget allows, and its JSON text."""
-    steps = source.size() if source.size() <= WHOLE else FIRST
-    while True:
-        doc = _document(source, steps)
-        text = dumps(doc)
-        if len(text) <= BUDGET or steps <= 1:
-            return doc, text
-        steps = max(1, min(steps - 1, int(steps * BUDGET / len(text))))
 
 
 def window(source: Source, low: int, high: int) -> dict[str, Any]:
@@ -53,7 +35,8 @@ def dumps(message: Any) -> str:
     return json.dumps(message, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def _document(source: Source, count: int) -> dict[str, Any]:
+def opened(source: Source, count: int) -> dict[str, Any]:
+    """The document with so many of its first steps."""
     tables = window(source, 0, count)
     runs = source.runs()
     if runs is not None:
