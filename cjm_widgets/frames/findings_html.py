@@ -34,7 +34,7 @@ def drawn(rows: Sequence[Mapping[str, Any]]) -> str:
     """
     shown = [row for row in rows if not row["silenced"]]
     body = "".join(map(_row, shown[:MOST]))
-    table = f'<table style="width:100%;border-collapse:collapse;margin:0"><thead>{_HEAD}</thead><tbody>{body}</tbody></table>'
+    table = f'<table style="width:100%;border-collapse:collapse;margin:0;font-size:13px"><thead>{_HEAD}</thead><tbody>{body}</tbody></table>'
     more = len(shown) - MOST
     rest = f'<p style="{_SMALL}">{more:,} more; look at them as a DataFrame.</p>' if more > 0 else ""
     return (
