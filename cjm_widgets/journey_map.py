@@ -12,7 +12,8 @@ import pandas as pd
 from cjm_widgets.formats import cjm_file
 from cjm_widgets.formats.cjm_file import MapFile
 from cjm_widgets.frames import history, live
-from cjm_widgets.frames.convert import to_tables
+from cjm_widgets.frames.convert import scale_of, to_tables
+from cjm_widgets.frames.feelings import KEPT
 from cjm_widgets.frames.history import Event
 from cjm_widgets.frames.mapped import Mapped
 from cjm_widgets.frames.tables import check_ids, complete, empty
@@ -82,9 +83,11 @@ class JourneyMap(Verbs):
         ['Enters card', 'Confirms']
         """
         name = title or str(frame.attrs.get("title") or "")
-        return cls(
-            to_tables(live.bind(frame.copy(), name, **said).source), **({"title": name} if name else {})
-        )
+        source = live.bind(frame.copy(), name, **said).source
+        meta = {"title": name} if name else {}
+        if (scale := scale_of(source)) != KEPT:
+            meta["emotion_scale"] = scale
+        return cls(to_tables(source), **meta)
 
     @classmethod
     def _of(cls, held: MapFile) -> JourneyMap:

@@ -7,6 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from cjm_widgets.model import schema
+
+from . import feelings
 from .across import Across
 from .lanes import Lane
 from .long import Long
@@ -18,13 +21,16 @@ Frames = dict[str, pd.DataFrame]
 
 
 def to_tables(source: Source) -> Frames:
-    """The four tables of a map with what a sheet holds; the sheet is not changed."""
+    """The four tables of a map with what a sheet holds; the sheet is not changed. Emotions are kept as −2 to +2."""
     steps = _steps(source)
     frames = {"stages": _stages(source), "steps": steps, "lanes": _lanes(source), "cards": _cards(source)}
     if isinstance(source, Wide | Across):
         for lane in source.lanes():
             if lane.kind != "text":
                 steps[_column(lane)] = _values(source, lane, steps.index)
+    scale = scale_of(source)
+    if scale != feelings.KEPT:
+        steps["emotion"] = feelings.convert(steps["emotion"], scale, feelings.KEPT)
     return {name: _typed(name, frame) for name, frame in frames.items()}
 
 
@@ -64,8 +70,19 @@ def _lane_row(lane: Lane) -> dict[str, Any]:
 
 
 def _column(lane: Lane) -> str:
-    """An emotion on the map's own scale is the map's emotion; on another scale it stays a column of its own."""
-    return "emotion" if lane.kind == "emotion" and lane.domain == [-2.0, 2.0] else lane.name
+    """An emotion on a scale that can be declared is the map's emotion; on another it stays a column of its own."""
+    return "emotion" if _scale(lane) else lane.name
+
+
+def _scale(lane: Lane) -> str | None:
+    if lane.kind != "emotion" or lane.domain is None:
+        return None
+    return next((name for name, ends in schema.SCALES.items() if list(ends) == lane.domain), None)
+
+
+def scale_of(source: Source) -> str:
+    """The name of the scale the sheet's emotions are on; −2 to +2 where there is no such column."""
+    return next((name for lane in source.lanes() if (name := _scale(lane))), feelings.KEPT)
 
 
 def _values(source: Wide | Across, lane: Lane, index: pd.Index) -> pd.Series:
