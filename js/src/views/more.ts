@@ -14,7 +14,9 @@ export function moreButton(ctl: Control, root: HTMLElement): () => void {
   button.setAttribute("aria-haspopup", "menu");
   const put = (event: Event): void => {
     const cell = editable(ctl) && event.target instanceof Element ? event.target.closest<HTMLElement>("[data-slot]") : null;
-    if (cell && cell !== button.parentElement && !cell.matches(".skel,.folded") && !ctl.ui.get().editing) cell.append(button);
+    if (!cell || cell === button.parentElement || cell.matches(".skel,.folded") || ctl.ui.get().editing) return;
+    button.classList.toggle("left", startsRight(cell));
+    cell.append(button);
   };
   const open = (event: MouseEvent): void => {
     const spot = spotOf(button.parentElement);
@@ -33,4 +35,10 @@ export function moreButton(ctl: Control, root: HTMLElement): () => void {
     root.removeEventListener("focusin", put);
     button.remove();
   };
+}
+
+/** Whether the first text of a cell runs from right to left: the button must not lie on its beginning. */
+function startsRight(cell: HTMLElement): boolean {
+  const text = cell.querySelector("[dir]");
+  return text !== null && getComputedStyle(text).direction === "rtl";
 }
