@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import chromium
 from browser.notebook import Notebook, write
@@ -43,6 +43,14 @@ class Lab:
     def again(self, notebook: Notebook, width: int = 1280, height: int = 900) -> Notebook:
         """The same notebook in a second browser context: another person, same kernel."""
         return self._open(notebook.name, width, height)
+
+    def page(self, name: str) -> Page:
+        """A notebook that lies on the server as a bare page: nothing is waited for, no kernel needed."""
+        context = self._browser.new_context()
+        self._contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{self._server.address}/lab/workspaces/{name}/tree/{name}.ipynb?reset")
+        return page
 
     def _open(self, name: str, width: int, height: int) -> Notebook:
         context = self._browser.new_context(

@@ -124,6 +124,11 @@ class Notebook:
         )
         self.page.wait_for_selector("body[data-jp-theme-light=false]", state="attached")
 
+    def start_kernel(self) -> None:
+        """Gives the notebook a kernel again after its own was ended."""
+        self.page.evaluate(f"() => {KERNEL}.startKernel()")
+        self.wait_until_ready()
+
     def cell_count(self) -> int:
         """How many cells the notebook has."""
         count: int = self.page.evaluate("jupyterapp.shell.currentWidget.content.widgets.length")
