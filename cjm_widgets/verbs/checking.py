@@ -31,7 +31,7 @@ class Checking(Held):
         """
         from cjm_widgets.frames import findings
 
-        return findings.check(self._now(), self.meta, today or dt.date.today())
+        return findings.check(self._now(), self.meta, today or dt.date.today(), self._ids())
 
     def silence(self, code: str, row: str | None = None, *, reason: str) -> None:
         """Let a finding stay, with the reason: for one row, or for the whole map. It can be undone.
@@ -60,6 +60,6 @@ class Checking(Held):
         from cjm_widgets.frames import findings
         from cjm_widgets.frames.documents import to_document
 
-        document = to_document(self._now(), self.meta)
+        document = to_document(self._now(), self.meta, ids=self._ids())
         ops = findings.mend(document, finding, today or dt.date.today())
         self._bound.session.edit(ops, source="python", label=f"mended {finding['code']}")

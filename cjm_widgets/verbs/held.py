@@ -20,6 +20,10 @@ class Held:
         """All tables by name."""
         raise NotImplementedError
 
+    def _ids(self) -> dict[str, list[str]]:
+        """The ids pages know the rows by, table by table."""
+        return {name: table.keys.ids() for name, table in self._bound.source.tables.items()}
+
     def _now(self) -> dict[str, pd.DataFrame]:
         """The tables, with what Python changed taken in."""
         self._bound.session.pull()

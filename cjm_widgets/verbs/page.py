@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 200
 """So many rows of evidence are sent for one card."""
+MOST_EVIDENCE = 20_000
+"""Beyond so many rows of evidence the checks run when they are asked for, not after each edit."""
 MOST_CARDS = 5_000
 """Beyond so many cards the marks of evidence are not computed after each edit."""
 
@@ -51,20 +53,23 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def found(m: Verbs) -> list[dict[str, Any]]:
     """The findings with the step and lane a page jumps to."""
-    document = to_document(m._now(), m.meta, only=None)
+    document = to_document(m._now(), m.meta, only=None, ids=m._ids())
     told = [one.json() for one in checks.check(document, dt.date.today())]
     return [{**one, "mendable": one.pop("mend") is not None} for one in told]
 
 
 def counts(m: Verbs) -> dict[str, int]:
-    """How many findings of each severity are open."""
+    """How many findings of each severity are open; nothing where counting would take too long after each edit."""
+    if len(m.tables["evidence"]) > MOST_EVIDENCE:
+        return {}
     found = m.check().open["severity"].value_counts()
     return {severity: int(found.get(severity, 0)) for severity in ("error", "warning", "note")}
 
 
 def marks(m: Verbs) -> dict[str, Any]:
     """What each card rests on: its state, the kinds of evidence, n, and whether it is stale."""
-    if len(m.tables["cards"]) > MOST_CARDS or m.tables["cards"].empty:
+    cards, rows = m.tables["cards"], m.tables["evidence"]
+    if len(cards) > MOST_CARDS or len(rows) > MOST_EVIDENCE or cards.empty:
         return {"cards": {}}
     judged = m.reliability()
     columns = [wire.values(judged[name]) for name in ("state", "kinds", "n", "stale")]
