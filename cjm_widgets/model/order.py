@@ -66,14 +66,15 @@ def weave(
 ) -> tuple[str, ...]:
     """The ids in ``kept`` in one order that holds what both sides did to the order of ``base``.
 
-    It is our order, with what they moved and we did not moved, and what only they have put in front of the row it
-    stands in front of in theirs. Where both moved a row, or both put rows in one place, ours comes first.
+    It is our order. What only they moved or added goes in front of the row it stands in front of in theirs, rows that
+    we moved passed over. Where both moved a row, ours is its place; where both put rows in one place, ours come first.
 
     >>> weave("ac", "abc", "xacy", {*"abcxy"})
     ('x', 'a', 'b', 'c', 'y')
     """
     chain = Chain([id_ for id_ in ours if id_ in kept])
-    late = {id_ for id_, _ in steps(base, theirs).moved} - {id_ for id_, _ in steps(base, ours).moved}
+    mine = {id_ for id_, _ in steps(base, ours).moved}
+    late = {id_ for id_, _ in steps(base, theirs).moved} - mine
     following: str | None = None
     for id_ in reversed(theirs):
         if id_ not in kept:
@@ -83,7 +84,8 @@ def weave(
         elif id_ in late:
             chain.take(id_)
             chain.put(id_, following)
-        following = id_
+        if id_ not in mine:
+            following = id_
     return tuple(chain)
 
 
