@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from cjm_widgets.model.edits import Insert, Op, Set
+from cjm_widgets.model.edits import Insert, Move, Op, Remove, Set
 
 from . import wire
 from .compare import Difference
-from .source import placed, structure
+from .source import placed
 from .table import Table
 
 Cell = tuple[str | None, str | None]
@@ -72,19 +72,27 @@ def tell_cards(
     """
     deck.forget()
     fresh = {id_ for id_, _ in difference.inserted}
-    ops: list[Op] = structure("cards", difference, row)
-    ops = [_in_cell(op, deck, row) if isinstance(op, Insert) else op for op in placed(ops, order)]
-    columns = deck.table.columns
+    ops = placed([Remove("cards", id_) for id_ in difference.removed], order)
+    stirred = fresh | {id_ for id_, _ in difference.moved}
+    told: set[tuple[str, str]] = set()
     for w in difference.written:
-        name = named(columns[w.column])
-        if w.id not in fresh and name is not None:
-            ops.append(Set("cards", w.id, name, value(w.id, name), wire.value(w.old)))
-    return ops
+        name = named(deck.table.columns[w.column])
+        if w.id in fresh or name is None or (w.id, name) in told:
+            continue
+        told.add((w.id, name))
+        ops.append(Set("cards", w.id, name, value(w.id, name), wire.value(w.old)))
+        if name in ("step", "lane"):
+            stirred.add(w.id)
+    return [*ops, *_in_place(deck, stirred, fresh, row)]
 
 
-def _in_cell(op: Insert, deck: Deck, row: Callable[[str], dict[str, Any]]) -> Op:
-    """The row in front, looked for in the same cell: a page holds whole cells, not all cards."""
-    values = row(op.id)
-    return Insert(
-        "cards", op.id, values, deck.following(op.id, (values.get("step"), values.get("lane"))), op.at
-    )
+def _in_place(
+    deck: Deck, stirred: set[str], fresh: set[str], row: Callable[[str], dict[str, Any]]
+) -> Iterator[Op]:
+    """Each card that came, moved or changed its cell, put in front of the next one of its cell: a page holds whole
+    cells, not all cards. From the end, so that the next one stands where it will.
+    """
+    for id_ in sorted(stirred, key=deck.table.position, reverse=True):
+        values = row(id_)
+        before = deck.following(id_, (values.get("step"), values.get("lane")))
+        yield Insert("cards", id_, values, before) if id_ in fresh else Move("cards", id_, before)
