@@ -109,6 +109,7 @@ class MappedEdits(MappedSheet):
             "integer": "Int64",
             "bool": "boolean",
             "duration": "timedelta64[us]",
+            "texts": "object",
         }.get(known.type, "str")
         self.tables[table].frame[column] = pd.Series(index=self.tables[table].frame.index, dtype=dtype)
 

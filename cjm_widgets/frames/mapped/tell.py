@@ -112,7 +112,7 @@ class Mapped(MappedEdits):
         return bool(dict(self.meta) != side[1])
 
     def read(self, table: str, id_: str, column: str) -> Any:
-        if table not in ("stages", "steps", "cards"):
+        if table not in ("stages", "steps", "cards", *AROUND):
             raise Refused(f"There is no table {table!r} to read.", table, id_)
         value = self.tables[table].get(id_, self._column_of(column) if table == "steps" else column)
         return value if isinstance(value, str) else wire.value(value)
