@@ -12,7 +12,7 @@ import pandas as pd
 
 from .compare import rows_between
 from .literal import literal, plain
-from .watch import changed_rows
+from .watch import changed_rows, differ
 
 FRAME = "\0"
 MOST = 2_000
@@ -184,7 +184,7 @@ def _reorder(now: list[int], order: list[int]) -> Iterator[str]:
 
 def _relabelled(before: pd.Index, after: pd.Index, places: list[int]) -> Iterator[str]:
     now = after[places]
-    changed = {i: before[i] for i in range(len(before)) if _other(before[i], now[i])}
+    changed = {i: before[i] for i in range(len(before)) if differ(before[i], now[i])}
     if changed:
         yield _relabel(now, changed)
 
@@ -266,14 +266,12 @@ def _write(frame: pd.DataFrame, row: int, column: int) -> str:
 
 def _simple(index: pd.Index) -> bool:
     """Whether each label finds its row and nothing else."""
-    if isinstance(index, pd.MultiIndex) or not index.is_unique:
+    if isinstance(index, pd.MultiIndex):
         return False
     texts = isinstance(index.dtype, pd.StringDtype) and not index.hasnans
-    return (
-        texts
-        or pd.api.types.is_integer_dtype(index.dtype)
-        or (index.dtype == object and all(map(plain, index)))
-    )
+    whole = pd.api.types.is_integer_dtype(index.dtype)
+    simple = texts or whole or (index.dtype == object and all(map(plain, index)))
+    return bool(simple and index.is_unique)
 
 
 def _name(frame: pd.DataFrame, column: int) -> str:
@@ -284,10 +282,6 @@ def _name(frame: pd.DataFrame, column: int) -> str:
 
 def _value(value: Any, dtype: Any) -> str:
     return "None" if _missing(value) and dtype != object else literal(value)
-
-
-def _other(a: Any, b: Any) -> bool:
-    return not (a is b or (_missing(a) and _missing(b))) and bool(a != b)
 
 
 def _missing(value: Any) -> bool:

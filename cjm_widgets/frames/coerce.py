@@ -282,5 +282,8 @@ def _other(raw: Any, dtype: Any, where: str, before: Any) -> Any:
     """Periods, intervals and other array types: what pandas itself reads, refused where it does not."""
     try:
         return pd.array([raw], dtype=dtype)[0]
-    except Exception as error:  # noqa: BLE001 - any array type, any failure: all of them mean that it does not fit
-        raise Refused(f"“{raw}” does not fit “{where}”, a column of type {dtype}: {error}") from None
+    except Exception:  # noqa: BLE001 - any array type, any failure: all of them mean that it does not fit
+        shown = "" if before is None or pd.isna(before) else f", such as {text(before)}"
+        raise Refused(
+            f"“{raw}” does not fit “{where}”, a column of type {dtype}{shown}. Write it in Python."
+        ) from None

@@ -123,7 +123,9 @@ def _kind_of_objects(series: pd.Series) -> str:
     found = [v for v in series.iloc[:500].tolist() if not _blank(v)]
     if found and all(isinstance(v, bool | np.bool_) for v in found):
         return "flag"
-    if found and all(isinstance(v, int | float | np.number) and not isinstance(v, bool) for v in found):
+    if found and all(
+        isinstance(v, int | float | np.integer | np.floating) and not isinstance(v, bool) for v in found
+    ):
         return "number"
     return "text"
 
@@ -164,7 +166,7 @@ def scale_of(low: float, high: float) -> list[float]:
 
 def _range(series: pd.Series) -> tuple[float, float]:
     if series.dtype == object:
-        series = pd.to_numeric(series, errors="coerce")
+        series = pd.Series([_number(v) for v in series.tolist()], dtype="float64")
     if pd.api.types.is_timedelta64_dtype(series.dtype):
         series = series.dt.total_seconds()
     array = series.to_numpy(dtype=float, na_value=math.nan)
@@ -175,6 +177,13 @@ def _range(series: pd.Series) -> tuple[float, float]:
         array = array[np.isfinite(array)]
         low, high = (float(array.min()), float(array.max())) if len(array) else (math.nan, math.nan)
     return (0.0, 0.0) if math.isnan(low) else (low, high)
+
+
+def _number(value: Any) -> float:
+    try:
+        return math.nan if isinstance(value, str) or _blank(value) else float(value)
+    except (TypeError, ValueError, OverflowError):
+        return math.nan
 
 
 def _is_share(name: str, domain: list[float] | None) -> bool:

@@ -21,8 +21,15 @@ def literal(value: Any) -> str:
         return "None" if value is None else "pd.NA" if value is pd.NA else "pd.NaT"
     for kind, write in _FORMS:
         if isinstance(value, kind):
-            return write(value)
+            return _written(write, value)
     raise ValueError(f"a value of type {type(value).__name__} has no short form")
+
+
+def _written(write: Callable[[Any], str], value: Any) -> str:
+    try:
+        return write(value)
+    except RecursionError:
+        raise ValueError("a list in itself has no short form") from None
 
 
 def plain(label: Any) -> bool:

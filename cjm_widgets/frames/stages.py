@@ -60,12 +60,20 @@ def runs(values: pd.Series, refs: Refs) -> list[list[Any]] | None:
     """The stages along the steps, run-length coded, or None where there are too many runs."""
     if not len(values):
         return []
-    codes, uniques = pd.factorize(values)
+    try:
+        codes, uniques = pd.factorize(values)
+    except TypeError:  # a list is no stage, but the map is drawn all the same
+        codes, uniques = pd.factorize(values.map(refs.id))
+        return _coded(codes, list(uniques))
+    return _coded(codes, [refs.id(value) for value in uniques]) if len(uniques) <= MOST_RUNS else None
+
+
+def _coded(codes: np.ndarray, ids: list[str | None]) -> list[list[Any]] | None:
     starts = np.flatnonzero(np.diff(codes, prepend=codes[0] - 1))
     if len(starts) > MOST_RUNS:
         return None
     ends = np.append(starts[1:], len(codes))
     return [
-        [None if codes[a] < 0 else refs.id(uniques[codes[a]]), int(b - a)]
+        [None if codes[a] < 0 else ids[codes[a]], int(b - a)]
         for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
     ]

@@ -18,6 +18,8 @@ from . import keys
 CUT = 2_000
 """The longest text sent whole; a longer one is cut and fetched when it is edited."""
 SAFE = 2**53 - 1
+LARGEST = 10_000
+"""Python prints no whole number of many more bits."""
 
 
 def values(series: pd.Series) -> list[Any]:
@@ -62,7 +64,9 @@ def real(one: float) -> Any:
 
 def whole(one: int) -> Any:
     """A whole number; beyond what JSON readers keep exactly it is sent as text."""
-    return one if -SAFE <= one <= SAFE else {"$": "special", "v": str(one)}
+    if -SAFE <= one <= SAFE:
+        return one
+    return {"$": "special", "v": str(one)} if one.bit_length() <= LARGEST else locked(one)
 
 
 def _whole_thing(one: Any) -> Any:
