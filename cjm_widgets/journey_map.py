@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from cjm_widgets.formats import cjm_file
+from cjm_widgets.formats import cjm_file, journal
 from cjm_widgets.formats.cjm_file import MapFile
-from cjm_widgets.frames import history, live
+from cjm_widgets.frames import history, inplace, live
 from cjm_widgets.frames.convert import scale_of, to_tables
 from cjm_widgets.frames.feelings import KEPT
 from cjm_widgets.frames.history import Event
@@ -47,6 +47,8 @@ class JourneyMap(Verbs):
         self.__dict__["_extra"] = {}
         self.__dict__["_print"] = None
         self.__dict__["path"] = None
+        self.__dict__["_shelf"] = None
+        self.__dict__["_at"] = None
         bound = live.Bound(Mapped(frames, self.__dict__["meta"]))
         self.__dict__["_bound"] = bound
         bound.verbs, bound.overlays = page.verbs(self), page.overlays(self)
@@ -145,18 +147,25 @@ class JourneyMap(Verbs):
 
     # -- keeping it
 
-    def save(self, path: str | os.PathLike[str] | None = None) -> Path:
+    def save(
+        self, path: str | os.PathLike[str] | None = None, *, label: str = "", history: bool = True
+    ) -> Path:
         """Write the map to its file, or to a new one; returns the path. Never over a file that changed underneath.
 
-        ``FileChanged`` where the file is not as it was read, ``FileError`` where it cannot be written.
+        Each saved version is kept in a journal beside the file, unless ``history=False``, so that ``undo`` goes back
+        across saves. ``FileChanged`` where the file is not as it was read, ``FileError`` where it cannot be written.
         """
         target = Path(path) if path is not None else self.path
         if target is None:
             raise FileError("This map has no file yet: m.save('name.cjm.json').")
         self._bound.session.pull()
         known = self._print if self.path is not None and target.absolute() == self.path.absolute() else None
-        self.__dict__["_print"] = cjm_file.write(target, self._file(), known)
-        self.__dict__["path"] = target
+        held = self._file()
+        made = journal.save(target, held, known, label) if history else cjm_file.write(target, held, known)
+        self.__dict__.update(path=target, _print=made, _at=None)
+        if history and self._shelf is not None:
+            self._shelf.put(target)
+            self.__dict__["_shelf"] = None
         return target
 
     def _file(self) -> MapFile:
@@ -167,6 +176,16 @@ class JourneyMap(Verbs):
         }
         return MapFile(meta=self.meta, tables=tables, extra=self._extra)
 
+    def _become(self, held: MapFile) -> None:
+        for name, table in self._bound.source.tables.items():
+            inplace.become(table.frame, _table(name, held.tables.get(name)))
+        self.meta.clear()
+        self.meta.update(held.meta)
+        self._own.clear()
+        self._own.update({name: frame for name, frame in held.tables.items() if name not in schema.TABLES})
+        self._bound.source.renew()
+        self._bound.session.pull()
+
     # -- what happened
 
     @property
@@ -176,8 +195,16 @@ class JourneyMap(Verbs):
         return history.frame(self._bound.session.entries)
 
     def undo(self) -> None:
-        """Take the newest change back, made in a grid or in Python."""
-        self._bound.session.undo()
+        """Take the newest change back, made in a grid or in Python; beyond the first, the version saved before."""
+        self._bound.session.pull()
+        if self._bound.session.can_undo or self.path is None:
+            self._bound.session.undo()
+            return
+        version = journal.earlier(self.path, self._file(), self._at)
+        if version is not None:
+            with self._bound.session.stepping_back():
+                self._become(journal.restore(self.path, version))
+            self.__dict__["_at"] = version
 
     def redo(self) -> None:
         """Do again what was undone last."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
@@ -104,6 +105,15 @@ class Session:
     def redo(self, browser: str | None = None) -> Entry | None:
         """Do again what was undone last; None where there is none."""
         return self._turn(self._redo, self._undo, "redo", browser)
+
+    @contextmanager
+    def stepping_back(self) -> Iterator[None]:
+        """What changes inside is a step back beyond the history: redo takes it back, and what it could redo stays."""
+        redo, before = list(self._redo), len(self._undo)
+        yield
+        if len(self._undo) > before:
+            redo.append(self._undo.pop())
+        self._redo[:] = redo
 
     @property
     def can_undo(self) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .checking import Checking
 from .meaning import Meaning
+from .versions import Versions
 
 
-class Verbs(Checking, Meaning):
+class Verbs(Checking, Meaning, Versions):
     """What a map can be asked and told, beside its tables and its file."""

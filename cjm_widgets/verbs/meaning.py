@@ -52,8 +52,23 @@ class Meaning(Held):
         return feelings.emotions(tables["steps"], tables["personas"], self.meta)
 
     def priorities(self, method: str = "rice", **how: Any) -> pd.DataFrame:
-        """The opportunities, best first, by RICE, ICE, WSJF, value and effort, Kano or a formula of your own."""
+        """The opportunities, best first: ``rice``, ``ice``, ``wsjf``, ``value``, ``kano``, or ``formula="reach * impact / work"``.
+
+        ``table="improvements"`` ranks those instead. docs/priorities.md has the formulas; a missing input is named.
+        """
+        from cjm_widgets.frames import priorities
+
+        return priorities.score(self._ranked(how), method, **how)
+
+    def stability(self, method: str = "rice", **how: Any) -> pd.DataFrame:
+        """How sure the ranking is where scores are uncertain: chances of rank 1 and top 3, mean rank, 90 % interval."""
+        from cjm_widgets.frames import ranking
+
+        return ranking.stability(self._ranked(how), method, **how)
+
+    def _ranked(self, how: dict[str, Any]) -> pd.DataFrame:
         from cjm_widgets.frames import priorities
 
         tables = self._now()
-        return priorities.priorities(tables["cards"], tables["lanes"], method, **how)
+        table = how.pop("table", None)
+        return tables[table] if table else priorities.opportunities(tables["cards"], tables["lanes"])

@@ -1,0 +1,158 @@
+"""The verbs of a map do what the rooms below do, on the map's own tables, and everything they change can be undone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+import cjm_widgets as cjm
+from cjm_widgets import samples
+from cjm_widgets.model.errors import CjmError, DataError
+from cjm_widgets.verbs import page
+
+DAY = dt.date(2026, 3, 1)
+
+
+@pytest.fixture
+def kit() -> cjm.JourneyMap:
+    return cjm.JourneyMap._of(samples.meal_kit())
+
+
+def test_a_silenced_finding_stays_with_its_reason_and_can_be_undone(kit):
+    found = kit.check(DAY).open.iloc[0]
+    kit.silence(found["code"], found["row"], reason="known, and planned for May")
+    now = kit.check(DAY)
+    same = now[(now["code"] == found["code"]) & (now["row"] == found["row"])]
+    assert same["silenced"].all()
+    assert same["reason"].tolist() == ["known, and planned for May"]
+    kit.undo()
+    assert not kit.check(DAY)["silenced"].any()
+
+
+def test_silencing_needs_a_rule_and_a_reason(kit):
+    with pytest.raises(CjmError, match="no-such-rule"):
+        kit.silence("no-such-rule", reason="x")
+    with pytest.raises(DataError, match="reason"):
+        kit.silence("no-persona", reason=" ")
+
+
+def test_mending_puts_right_and_can_be_undone(kit):
+    kit.steps.loc["pays", ["duration_low", "duration_high"]] = [pd.Timedelta("9min"), pd.Timedelta("1min")]
+    found = kit.check(DAY)
+    one = found[found["code"] == "durations-out-of-order"].iloc[0]
+    kit.mend(one)
+    assert "durations-out-of-order" not in kit.check(DAY)["code"].tolist()
+    kit.undo()
+    assert "durations-out-of-order" in kit.check(DAY)["code"].tolist()
+
+
+def test_evidence_makes_a_card_researched(kit):
+    card = kit.cards.index[0]
+    assert kit.reliability().loc[card, "state"] == "assumed"
+    kit.evidence.loc["e1", ["card", "kind", "source", "n"]] = [card, "interview", "May", 6]
+    assert kit.reliability().loc[card, "state"] == "researched"
+    assert kit.support(card).index.tolist() == ["e1"]
+    lane, step = kit.cards.loc[card, ["lane", "step"]]
+    assert kit.coverage().loc[lane, step] == 1.0
+
+
+def test_emotions_are_told_on_the_declared_scale(kit):
+    lowest = kit.emotions().loc["emotion", "lowest"]
+    kit.meta["emotion_scale"] = "1..5"
+    assert kit.emotions().loc["emotion", "lowest"] == pytest.approx(lowest + 3)
+
+
+def test_priorities_name_what_is_missing_and_rank_what_is_there(kit):
+    ideas = kit.priorities().index
+    assert kit.priorities()["why"].str.contains("reach").all()
+    for n, card in enumerate(ideas, 1):
+        kit.cards.loc[card, ["reach", "impact", "confidence", "work"]] = [100.0 * n, 1.0, 0.8, 2.0]
+    ranked = kit.priorities("rice")
+    assert ranked.index[0] == ideas[-1]
+    assert ranked["score"].iloc[0] == pytest.approx(100 * len(ideas) * 0.8 / 2)
+    assert kit.priorities(formula="reach * 2")["score"].max() == pytest.approx(200 * len(ideas))
+    assert set(kit.stability(draws=200).index) == set(ideas)
+
+
+def test_a_difference_names_what_changed(kit):
+    other = cjm.JourneyMap._of(samples.meal_kit())
+    other.steps.loc["pays", "emotion"] = 1.0
+    found = kit.diff(other)
+    assert found[["table", "id", "column", "kind"]].values.tolist() == [
+        ["steps", "pays", "emotion", "re-scored"]
+    ]
+
+
+def test_a_merge_keeps_both_sides_and_lists_what_both_changed(kit):
+    base, theirs = (cjm.JourneyMap._of(samples.meal_kit()) for _ in range(2))
+    steps = kit.steps
+    kit.steps.loc["pays", "name"] = "Pays now"
+    theirs.steps.loc["pays", ["name", "emotion"]] = ["Pays later", 2.0]
+    done = kit.merge(base, theirs)
+    assert kit.steps is steps
+    assert kit.steps.loc["pays", ["name", "emotion"]].tolist() == ["Pays now", 2.0]
+    assert done.conflicts[["id", "column", "ours", "theirs"]].values.tolist() == [
+        ["pays", "name", "Pays now", "Pays later"]
+    ]
+    kit.undo()
+    assert kit.steps.loc["pays", "emotion"] == -0.4
+
+
+def test_undo_goes_back_across_saves_and_redo_forward_again(kit, tmp_path):
+    place = kit.save(tmp_path / "kit.cjm.json")
+    for n, mood in enumerate((-2.0, 2.0)):
+        kit.steps.loc["pays", "emotion"] = mood
+        kit.save(label=f"round {n}")
+    again = cjm.JourneyMap.open(place)
+    for mood in (-2.0, -0.4, -0.4):
+        again.undo()
+        assert again.steps.loc["pays", "emotion"] == mood
+    for mood in (-2.0, 2.0):
+        again.redo()
+        assert again.steps.loc["pays", "emotion"] == mood
+
+
+def test_a_snapshot_is_kept_in_memory_and_goes_into_the_file(kit, tmp_path):
+    kit.snapshot("first")
+    kit.steps.loc["pays", "emotion"] = 2.0
+    kit.restore("first")
+    assert kit.steps.loc["pays", "emotion"] == -0.4
+    kit.steps.loc["pays", "emotion"] = 1.0
+    kit.save(tmp_path / "kit.cjm.json")
+    kit.restore("first")
+    assert kit.steps.loc["pays", "emotion"] == -0.4
+
+
+def test_a_save_can_leave_the_history_out(kit, tmp_path):
+    kit.save(tmp_path / "kit.cjm.json", history=False)
+    assert [p.name for p in tmp_path.iterdir()] == ["kit.cjm.json"]
+
+
+@pytest.mark.parametrize("verb", ["checks", "evidence", "priorities"])
+def test_what_a_page_asks_for_is_json(kit, verb):
+    import json
+
+    told = page.verbs(kit)[verb]({"card": kit.cards.index[0]})
+    json.dumps(told, allow_nan=False)
+
+
+def test_overlays_are_json_and_follow_the_map(kit):
+    import json
+
+    overlays = page.overlays(kit)
+    before = {name: compute() for name, compute in overlays.items()}
+    json.dumps(before, allow_nan=False)
+    kit.evidence.loc["e1", ["card", "kind", "source", "n"]] = [kit.cards.index[0], "interview", "May", 6]
+    assert overlays["evidence"]()["cards"][kit.cards.index[0]][0] == "researched"
+    assert overlays["checks"]() != before["checks"]
+
+
+def test_a_page_writes_metadata_that_can_be_undone(kit):
+    page.verbs(kit)["meta"]({"name": "persona", "value": "luis"})
+    assert kit.persona == "luis"
+    kit.undo()
+    assert kit.persona == "dana"
+    with pytest.raises(DataError, match="no entry"):
+        page.verbs(kit)["meta"]({"name": "__class__", "value": "x"})
