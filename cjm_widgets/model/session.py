@@ -109,9 +109,9 @@ class Session:
     @contextmanager
     def stepping_back(self) -> Iterator[None]:
         """What changes inside is a step back beyond the history: redo takes it back, and what it could redo stays."""
-        redo, before = list(self._redo), len(self._undo)
+        redo, before = list(self._redo), self._undo[-1] if self._undo else None
         yield
-        if len(self._undo) > before:
+        if self._undo and self._undo[-1] is not before:
             redo.append(self._undo.pop())
         self._redo[:] = redo
 
