@@ -105,6 +105,18 @@ def test_a_merge_with_conflicts_keeps_ours_and_lists_them(tmp_path, capsys):
     assert "1 conflict; ours is kept" in capsys.readouterr().err
 
 
+def test_a_reference_that_leads_nowhere_is_said_in_a_sentence(tmp_path, capsys):
+    def stray(made: MapFile) -> None:
+        made.tables["cards"].loc[made.tables["cards"].index[0], "lane"] = "gone"
+
+    old, new = put(tmp_path / "a.cjm.json"), put(tmp_path / "b.cjm.json", stray)
+    assert cli.main(["diff", str(old), str(new)]) == 0
+    said = capsys.readouterr()
+    assert "cjm: " in said.err
+    assert "'gone'" in said.err
+    assert "lane moved" in said.out
+
+
 @pytest.fixture
 def repository(tmp_path, monkeypatch):
     if shutil.which("git") is None:

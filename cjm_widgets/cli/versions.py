@@ -6,10 +6,11 @@ import argparse
 import json
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cjm_widgets.model.errors import CjmError, DataError
+from cjm_widgets.model.errors import CjmError, CjmWarning, DataError
 
 if TYPE_CHECKING:
     from cjm_widgets.formats.cjm_file import MapFile
@@ -111,7 +112,12 @@ def _read(path: Path) -> MapFile:
 
     if str(path) in (os.devnull, "/dev/null", "nul") or (path.is_file() and not path.stat().st_size):
         return cjm_file.MapFile()
-    return cjm_file.read(path)
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always", CjmWarning)
+        held = cjm_file.read(path)
+    for one in said:
+        print(f"cjm: {one.message}", file=sys.stderr)
+    return held
 
 
 def _text(found: Diff, name: str) -> str:

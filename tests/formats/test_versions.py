@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pandas as pd
@@ -255,3 +256,19 @@ def test_the_conflicts_of_an_earlier_merge_do_not_pile_up() -> None:
         "conflicts",
         "conflicts (2)",
     ]
+
+
+def test_marks_are_plain_values_for_a_page() -> None:
+    old, new = meal_kit(), meal_kit()
+    step = new.tables["steps"].index[0]
+    new.tables["steps"].loc[step, ["emotion", "duration"]] = [-2.0, pd.Timedelta("5 min")]
+    one, two = versions.marks(versions.diff(old, new))
+    assert (one["id"], one["column"], one["kind"], one["old"], one["new"]) == (
+        step,
+        "emotion",
+        "re-scored",
+        "1.0",
+        "-2.0",
+    )
+    assert two["kind"] == "changed"
+    assert json.loads(json.dumps([one, two])) == [one, two]

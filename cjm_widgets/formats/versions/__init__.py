@@ -5,3 +5,4 @@ from .diff import apply as apply
 from .diff import diff as diff
 from .merging import Merge as Merge
 from .merging import merge as merge
+from .sentences import marks as marks

@@ -79,6 +79,22 @@ def conflict_lines(conflicts: pd.DataFrame) -> Iterator[str]:
         yield f"{one.table or 'the file'}: {what}: {said}"
 
 
+def marks(found: pd.DataFrame) -> list[dict[str, Any]]:
+    """The changes as plain values for a page: table, id, column, kind, old and new as short texts, and a sentence."""
+    return [
+        {
+            "table": one.table,
+            "id": one.id,
+            "column": one.column,
+            "kind": one.kind,
+            "old": None if one.old is None else brief(one.old),
+            "new": None if one.new is None else brief(one.new),
+            "said": sentence(one),
+        }
+        for one in records(found)
+    ]
+
+
 def whole_lines(whole: Whole) -> Iterator[str]:
     """A whole map as text, a line a value, so that a comparison by line is one by cell."""
     for key, value in whole.meta.items():
