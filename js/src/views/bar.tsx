@@ -30,6 +30,7 @@ export function Bar({ ctl, state, ui }: BarProps): JSX.Element {
       {!state.readonly && <Tool icon="undo" label={words.undo} keys="Ctrl+Z" off={!state.canUndo} act={() => undo(ctl)} />}
       {!state.readonly && <Tool icon="redo" label={words.redo} keys="Ctrl+Shift+Z" off={!state.canRedo} act={() => redo(ctl)} />}
       <Tool icon="find" label={words.find} keys="Ctrl+F" act={() => ctl.ui.set({ finding: !ui.finding })} />
+      <Checks ctl={ctl} state={state} open={ui.panel?.what === "checks"} />
       <button class="btn" type="button" aria-haspopup="menu" aria-expanded={ui.lanes !== null} onClick={openLanes} data-lanes-button>
         <Icon name="lanes" />
         {words.lanes}
@@ -37,6 +38,21 @@ export function Bar({ ctl, state, ui }: BarProps): JSX.Element {
       </button>
       </div>
     </div>
+  );
+}
+
+/** How much the checks found, and the way to it; nothing where nobody checks. */
+function Checks({ ctl, state, open }: { ctl: Control; state: HostState; open: boolean }): JSX.Element | null {
+  const found = state.overlays["checks"];
+  if (found === null || typeof found !== "object") return null;
+  const [error, warning, note] = ["error", "warning", "note"].map((one) => Number((found as Record<string, unknown>)[one]) || 0) as [number, number, number];
+  const label = words.checksCount(error, warning, note);
+  return (
+    <button class="btn" type="button" aria-expanded={open} title={label} onClick={() => ctl.ui.set({ panel: open ? null : { what: "checks" } })} data-checks-button>
+      {words.checks}
+      {error + warning > 0 && <span class="badge" aria-hidden="true">{error + warning}</span>}
+      <span class="out">: {label}</span>
+    </button>
   );
 }
 

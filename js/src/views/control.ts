@@ -2,6 +2,7 @@
 import type { Host } from "../hosts/host";
 import type { Doc } from "../model/types";
 import { frame, type Frame } from "./frame";
+import type { Shown } from "./panels/port";
 import type { Anchor } from "./pop";
 import { store, type Store } from "./store";
 
@@ -30,6 +31,8 @@ export interface Ui {
   /** Why the last gesture did nothing. */
   readonly problem: string;
   readonly folded: ReadonlySet<string>;
+  /** What the panel beside the board is about. */
+  readonly panel: Shown | null;
 }
 
 /** The window on the board: what part is in view. Watched by the board alone. */
@@ -82,7 +85,7 @@ export interface Control {
 }
 
 export function control(host: Host): Control {
-  const ui = store<Ui>({ editing: null, menu: null, lanes: null, finding: false, landing: null, noteGone: false, said: "", lost: "", problem: "", folded: new Set() });
+  const ui = store<Ui>({ editing: null, menu: null, lanes: null, finding: false, landing: null, noteGone: false, said: "", lost: "", problem: "", folded: new Set(), panel: null });
   const port = store<Port>({ width: 0, from: 0, to: 1400, zoom: 1, turn: 0, held: null, resizing: null });
   const remembered = remember();
   return {

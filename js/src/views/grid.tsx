@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { addStageAfter, addStepAt } from "./actions";
+import { Aside, fromHost, type LoadPanels } from "./aside";
 import { Bar } from "./bar";
 import { BoardView } from "./board";
 import { listen } from "./listen";
@@ -18,6 +19,8 @@ export interface GridOptions {
   zoom: number;
   theme: "light" | "dark";
   language: string;
+  /** Where the panels' code comes from; Python, where nothing is said. */
+  panels?: LoadPanels;
 }
 
 export function Grid({ ctl, options }: { ctl: Control; options: GridOptions }): JSX.Element {
@@ -49,7 +52,10 @@ export function Grid({ ctl, options }: { ctl: Control; options: GridOptions }): 
       <Says ctl={ctl} state={state} ui={ui} />
       {steps.size === 0 && <Empty ctl={ctl} text={words.emptyMap} readonly={state.readonly} />}
       {steps.size > 0 && lanes.size === 0 && <Empty ctl={ctl} text={words.emptyLanes} readonly />}
-      <BoardView ctl={ctl} state={state} ui={ui} />
+      <div class="main">
+        <BoardView ctl={ctl} state={state} ui={ui} />
+        {ui.panel && <Aside ctl={ctl} shown={ui.panel} load={options.panels ?? fromHost} />}
+      </div>
       {ui.menu && <Menu ctl={ctl} menu={ui.menu} />}
       {ui.lanes && <LanesMenu ctl={ctl} anchor={ui.lanes} state={state} />}
       <div class="out" role="status" aria-live="polite" data-said>{ui.said}</div>

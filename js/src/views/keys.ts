@@ -1,5 +1,6 @@
 /** What each key does while the cursor is on the board. */
 import { addLaneBelow, addStageAfter, addStepAt, cellAt, duplicateHere, fold, growLane, moveHere, nudge, openMenu, redo, removeHere, undo } from "./actions";
+import { openDetails } from "./aside";
 import { fillSelection } from "./clip";
 import { editable, say, type Control } from "./control";
 import { goTo, next, screen, selection } from "./cursor";
@@ -12,6 +13,7 @@ export function onKey(ctl: Control, event: KeyboardEvent): boolean {
   if (event.isComposing || event.keyCode === 229) return false;
   const command = event.ctrlKey || event.metaKey;
   if (event.altKey && event.key.startsWith("Arrow")) return alt(ctl, event);
+  if (event.key === "Enter" && (event.altKey || event.shiftKey) && !command) return moved(ctl, () => openDetails(ctl, ctl.spot));
   if (command && !event.altKey) return control(ctl, event) || move(ctl, event);
   if (event.altKey && event.key.startsWith("Page")) return moved(ctl, () => goTo(ctl, screen(ctl, event.key === "PageUp" ? -1 : 1), event.shiftKey));
   return plain(ctl, event) || move(ctl, event) || typing(ctl, event);
@@ -49,6 +51,7 @@ function control(ctl: Control, event: KeyboardEvent): boolean {
     a: () => selectAll(ctl),
     d: () => (selection(ctl) ? fillSelection(ctl) : duplicateHere(ctl)),
     Enter: () => add(ctl),
+    ".": () => openDetails(ctl, ctl.spot),
   };
   if (!act[key]) return false;
   act[key]?.();

@@ -1,5 +1,6 @@
 /** Wires the events of one grid to what they do. Events are heard once, at the root; nothing is attached to cells. */
 import { openMenu } from "./actions";
+import { openDetails } from "./aside";
 import { onCopy, onPaste } from "./clip";
 import type { Control } from "./control";
 import { goTo, spotOf } from "./cursor";
@@ -11,7 +12,7 @@ import { moreButton } from "./more";
 type Stop = () => void;
 
 const elementOf = (event: Event): Element | null => (event.composedPath()[0] instanceof Element ? (event.composedPath()[0] as Element) : null);
-const inField = (event: Event): boolean => elementOf(event)?.closest("input,textarea,.pop,.bar,.say,.find,[data-editor]") != null;
+const inField = (event: Event): boolean => elementOf(event)?.closest("input,textarea,.pop,.bar,.say,.find,.aside,[data-editor]") != null;
 
 export function listen(ctl: Control, root: HTMLElement): Stop {
   const stops: Stop[] = [];
@@ -46,6 +47,7 @@ function doubled(ctl: Control, event: MouseEvent): void {
   const spot = inField(event) || elementOf(event)?.closest("button") ? null : spotOf(elementOf(event));
   if (!spot) return;
   event.preventDefault();
+  if (elementOf(event)?.closest(".m,.thumb")) return openDetails(ctl, spot);
   const item = elementOf(event)?.closest("[data-item],[data-index],[data-point],.num,.flag,.plain");
   const cell = elementOf(event)?.closest(".cell");
   begin(ctl, spot, { add: cell !== null && cell !== undefined && !item });
@@ -74,7 +76,7 @@ const sameSlot = (ctl: Control, slot: number): boolean => slot === ctl.spot.slot
  * text field has the focus. Commands the grid does not know, such as saving, go on.
  */
 export function guard(host: HTMLElement): Stop {
-  const own = new Set(["z", "y", "c", "x", "v", "f", "a", "d", "enter", "home", "end", "arrowleft", "arrowright", "arrowup", "arrowdown", "backspace", "delete"]);
+  const own = new Set(["z", "y", "c", "x", "v", "f", "a", "d", "enter", "home", "end", "arrowleft", "arrowright", "arrowup", "arrowdown", "backspace", "delete", "."]);
   const stop = (event: KeyboardEvent): void => {
     const command = event.ctrlKey || event.metaKey;
     if (!command || own.has(event.key.toLowerCase())) event.stopPropagation();

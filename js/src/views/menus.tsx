@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { columnOf, isLocked, isScalar, items } from "../model/items";
 import { addLaneBelow, addStageAfter, addStepAt, cellAt, duplicateHere, fold, growLane, moveHere, removeHere, setHeight, showLane } from "./actions";
+import { detailsAt, openDetails } from "./aside";
 import { copyCells, cutCells, fillSelection, pasteCells } from "./clip";
 import { docOf, editable, type Control, type Spot } from "./control";
 import { goTo, selection } from "./cursor";
@@ -21,7 +22,15 @@ export interface Entry {
 /** Entries; null is a line between two groups. */
 export type Entries = readonly (Entry | null)[];
 
+/** What can be done with a spot; its details, where it has any, come last. */
 export function entriesFor(ctl: Control, spot: Spot): Entries {
+  const entries = actsOn(ctl, spot);
+  if (!detailsAt(ctl, spot)) return entries;
+  const details = { label: words.act.details, keys: "Ctrl+.", act: () => openDetails(ctl, spot) };
+  return entries.length ? [...entries, null, details] : [details];
+}
+
+function actsOn(ctl: Control, spot: Spot): Entries {
   const lane = laneOf(ctl.frame, spot.row);
   if (!editable(ctl)) return cellAt(ctl, spot) ? [copyEntry(ctl)] : [];
   if (lane && spot.slot < 0) return laneEntries(ctl, lane.id, lane.height !== null);

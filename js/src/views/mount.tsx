@@ -3,6 +3,7 @@ import { render } from "preact";
 import type { Host } from "../hosts/host";
 import { control } from "./control";
 import { Grid, type GridOptions } from "./grid";
+import type { LoadPanels } from "./aside";
 import board from "./grid.css?inline";
 import { guard } from "./listen";
 import { selects } from "./selects";
@@ -15,6 +16,7 @@ export interface ViewOptions {
   zoom: number;
   theme: "auto" | "light" | "dark";
   language: string;
+  panels?: LoadPanels;
 }
 
 export interface View {

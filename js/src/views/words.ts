@@ -80,6 +80,12 @@ export const words = {
   noOption: "No choice fits",
   clear: "Clear",
 
+  checks: "Checks",
+  checksCount: (error: number, warning: number, note: number): string => [many(error, "error"), many(warning, "warning"), many(note, "note")].join(", "),
+  noDetails: "There is nothing more to show of this.",
+  panelEmpty: "Python gave no code for it",
+  panelFailed: (reason: string): string => `The panel could not be loaded: ${reason.replace(/\.$/, "")}. The board works without it.`,
+
   emptyMap: "This map has no steps yet.",
   emptyLanes: "This map has no lanes yet.",
   newStage: "New stage",
@@ -122,6 +128,7 @@ export const words = {
     autoHeight: "Height by content",
     taller: "Taller",
     lower: "Lower",
+    details: "Details…",
   },
   /** The label of an edit, as the history and the live region name it. */
   did: {

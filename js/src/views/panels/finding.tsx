@@ -1,0 +1,96 @@
+/** One finding: its severity in shape and word, what it says, and what can be done about it. */
+import type { JSX } from "preact";
+import { useId, useState } from "preact/hooks";
+import { plainText } from "../../model/items";
+import type { Doc } from "../../model/types";
+import { GraveShape } from "../shapes";
+import type { Finding } from "./found";
+import type { PanelPort, Target } from "./port";
+import { words } from "./words";
+
+interface FindingProps {
+  port: PanelPort;
+  doc: Doc;
+  finding: Finding;
+  fixed: boolean;
+  mend: () => void;
+  silence: (reason: string) => void;
+}
+
+export function FindingView({ port, doc, finding, fixed, mend, silence }: FindingProps): JSX.Element {
+  const { severity, what, code, why, how, silenced, reason } = finding;
+  const [asking, ask] = useState(false);
+  const [lost, lose] = useState(false);
+  const target = targetOf(finding);
+  const place = placeOf(doc, finding);
+  const id = useId();
+  return (
+    <li class={`sev-${severity}`} data-code={code} aria-labelledby={id}>
+      <p class="grade"><GraveShape severity={severity} />{words.severities[severity]}</p>
+      <div class="says">
+        <p id={id} dir="auto"><span class="out">{words.severities[severity]}: </span>{what}</p>
+        <code>{code}</code>
+        <details>
+          <summary>{words.why}</summary>
+          <p>{why}</p>
+          <p>{how}</p>
+        </details>
+        {silenced && <p class="quiet" dir="auto">{words.silencedFor(reason)}</p>}
+        <p class="row">
+          {target ? <button type="button" class="link go" dir="auto" aria-label={words.goTo(place)} onClick={() => lose(!port.visit(target))}>{place}</button> : <span class="quiet">{words.wholeMap}</span>}
+          {!fixed && finding.mendable && !silenced && <button type="button" class="btn main" title={how} aria-label={words.mendThis(what)} onClick={mend}>{words.mend}</button>}
+          {finding.table === "cards" && finding.row !== null && <button type="button" class="link" onClick={() => port.open({ what: "row", table: "cards", id: finding.row ?? "" })}>{words.details}</button>}
+          {!fixed && !silenced && !asking && <button type="button" class="link" aria-label={words.silenceThis(what)} onClick={() => ask(true)}>{words.silence}</button>}
+        </p>
+        {lost && <p class="why" role="alert">{words.notDrawn}</p>}
+        {asking && <Reason cancel={() => ask(false)} keep={(said) => { ask(false); silence(said); }} />}
+      </div>
+    </li>
+  );
+}
+
+/** Asks why a finding may stay; nothing goes without a reason. */
+function Reason({ keep, cancel }: { keep: (reason: string) => void; cancel: () => void }): JSX.Element {
+  const [text, put] = useState("");
+  const [lacks, lack] = useState(false);
+  const id = useId();
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (text.trim() === "") lack(true);
+    else keep(text.trim());
+  };
+  const escape = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    cancel();
+  };
+  return (
+    <form class="form" onSubmit={submit} onKeyDown={escape}>
+      <label for={id}>{words.reason}</label>
+      <input ref={(field) => void (field && field.value === "" && field.ownerDocument && !lacks && field.focus({ preventScroll: true }))} id={id} type="text" autocomplete="off" value={text} aria-invalid={lacks} onInput={(event) => put(event.currentTarget.value)} />
+      {lacks && <p class="why" role="alert">{words.needsReason}</p>}
+      <p class="row">
+        <button type="submit" class="btn main">{words.silenceDo}</button>
+        <button type="button" class="btn q" onClick={cancel}>{words.cancel}</button>
+      </p>
+    </form>
+  );
+}
+
+/** Where a finding is on the board: a card, a cell, a step, a lane, a stage; nothing where it is about the whole map. */
+function targetOf({ table, row, step, lane }: Finding): Target | null {
+  if (table === "cards" && row) return { card: row };
+  if (table === "stages" && row) return { stage: row };
+  const target = { step: step ?? (table === "steps" ? row : null), lane: lane ?? (table === "lanes" ? row : null) };
+  return target.step || target.lane ? target : null;
+}
+
+/** The names of the place: Reads reviews, Pain points. */
+function placeOf({ tables }: Doc, { table, row, step, lane, where }: Finding): string {
+  const name = (from: "steps" | "lanes" | "stages", id: string | null): string => (id === null ? "" : plainText(tables[from].rows.get(id)?.["name"]) || id);
+  const card = table === "cards" && row ? tables.cards.rows.get(row) : undefined;
+  const at = (own: string | null, column: string, of: string): string | null => own ?? (card ? String(card[column]) : table === of ? row : null);
+  const names = [name("steps", at(step, "step", "steps")), name("lanes", at(lane, "lane", "lanes")), table === "stages" ? name("stages", row) : ""];
+  return names.filter(Boolean).join(", ") || where;
+}

@@ -1,0 +1,106 @@
+/** Every sentence a person reads in a panel, in one place. */
+
+const many = (n: number, one: string, more = `${one}s`): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
+
+/** An age in days as people say it. */
+function ago(days: number): string {
+  if (days < 1) return "of today";
+  if (days < 14) return `${many(days, "day")} old`;
+  if (days < 70) return `${many(Math.round(days / 7), "week")} old`;
+  return days < 700 ? `${many(Math.round(days / 30.4), "month")} old` : `${many(Math.round(days / 365), "year")} old`;
+}
+
+export const words = {
+  close: "Close",
+  nothing: "—",
+  gone: "This is no longer in the map.",
+  untitled: "No text yet",
+  kind: "Kind",
+  kinds: { cards: "Card", steps: "Step", stages: "Stage", lanes: "Lane" },
+  moreFields: (n: number): string => `${many(n, "more field")}`,
+  fewerFields: "Fewer fields",
+  ownWord: "Own word…",
+  agreed: "Agreed words",
+  ofFive: (n: number): string => `${n} of 5`,
+  none: "none",
+  clear: (field: string): string => `Clear ${field.toLowerCase()}`,
+  wholeText: "Read the whole text",
+  locked: "This value can be shown but not edited here.",
+  byModel: "written by a model",
+  notNumber: (text: string): string => `“${text}” is not a number. Write digits, as 3, 0.5 or 40 %.`,
+  notSpan: (text: string): string => `“${text}” is not a length of time. Write 4 min, 2 h or 3 d.`,
+  notDate: (text: string): string => `“${text}” is not a date. Write it as 2026-03-01.`,
+  outside: (text: string, low: number | undefined, high: number | undefined): string =>
+    `${text} is not allowed: ${high === undefined ? `${low ?? 0} or more` : low === undefined ? `${high} or less` : `${low} to ${high}`}.`,
+  tryAgain: "Try again",
+  leaveIt: "Leave it",
+  did: (field: string): string => `Edit ${field.toLowerCase()}`,
+
+  columns: {
+    name: "Name", text: "Text", severity: "Severity", channel: "Channel", place: "Place", team: "Team", effort: "Effort", goal: "Goal of",
+    fail_point: "Fail point", wait_point: "Wait point", until: "Until step", barrier: "Barrier", author: "Written by", perceived_team: "Seems to act",
+    step: "Step", lane: "Lane", stage: "Stage", reach: "Reach", impact: "Impact", confidence: "Confidence", ease: "Ease", work: "Work",
+    business_value: "Business value", customer_value: "Customer value", time_criticality: "Time criticality", risk_reduction: "Risk reduction", kano: "Kano class",
+    moment_of_truth: "Moment of truth", moment_reason: "Why a moment of truth", duration_low: "Shortest time", duration: "Likely time", duration_high: "Longest time",
+    wait: "Waiting", quote: "Quote", opens: "Opens map", time_frame: "Time frame", hint: "Hint", role: "Meaning", side: "Side", source: "Source", kind: "Kind",
+    date: "Date", n: "n", sentiment: "Sentiment",
+  } as Readonly<Record<string, string>>,
+
+  picture: "Picture",
+  pictureOf: (text: string): string => (text ? `Picture of “${text}”` : "Picture"),
+  choosePicture: "Choose a picture…",
+  replacePicture: "Replace…",
+  removePicture: "Remove",
+  pasteHint: "or paste one here",
+  loadingPicture: "Fetching the picture…",
+  noPicture: "This is no picture that can be shown: PNG, JPEG, GIF or WebP is allowed.",
+  wrongKind: (name: string): string => `“${name}” is not a PNG, JPEG, GIF or WebP picture. Save it as one of these.`,
+  tooBig: (kb: number): string => `The picture has ${kb.toLocaleString("en")} kB; 500 kB is allowed. Make it smaller.`,
+
+  evidence: "Evidence",
+  cellEvidence: (step: string, lane: string): string => `${lane}, ${step}`,
+  states: { researched: "researched", partly: "partly", assumed: "assumed" } as Readonly<Record<string, string>>,
+  sources: (kinds: number): string => (kinds === 0 ? "no evidence yet" : many(kinds, "kind of source", "kinds of source")),
+  newest: (days: number): string => `newest ${ago(days)}`,
+  stale: "stale",
+  reliability: (share: number): string => `reliability ${share.toFixed(2)} of 1`,
+  asking: "Asking Python…",
+  addEvidence: "Add evidence",
+  editEvidence: "Edit",
+  removeEvidence: "Remove",
+  editThis: (text: string): string => `Edit evidence: ${text}`,
+  removeThis: (text: string): string => `Remove evidence: ${text}`,
+  keep: "Keep",
+  cancel: "Cancel",
+  noEvidence: "Nothing rests under this yet. Add what was heard, seen or counted.",
+  andMore: (n: number): string => `and ${many(n, "row")} more: m.support() lists all`,
+  hangsOn: { cell: "on the cell", step: "on the step" } as Readonly<Record<string, string>>,
+  doesNotCount: "does not count",
+  needsText: "Say what was observed, or how many it rests on.",
+  didEvidence: { add: "Add evidence", edit: "Edit evidence", remove: "Remove evidence" },
+
+  checks: "Checks",
+  counts: (error: number, warning: number, note: number): string => `${many(error, "error")}, ${many(warning, "warning")}, ${many(note, "note")}`,
+  severities: { error: "error", warning: "warning", note: "note" } as Readonly<Record<string, string>>,
+  filters: { all: "All", error: "Errors", warning: "Warnings", note: "Notes", silenced: "Silenced" },
+  filter: "Show findings",
+  allClear: "Nothing is amiss.",
+  noneHere: "None of this kind.",
+  wholeMap: "whole map",
+  goTo: (where: string): string => `Go to ${where}`,
+  notDrawn: "This place is not drawn now: its lane is hidden, or its step is still to be fetched.",
+  why: "Why",
+  how: "How to mend",
+  mend: "Mend",
+  mendThis: (what: string): string => `Mend: ${what}`,
+  mended: "Mended",
+  details: "Details",
+  silence: "Silence…",
+  silenceThis: (what: string): string => `Silence: ${what}`,
+  reason: "Why may it stay?",
+  needsReason: "A silenced finding needs a reason.",
+  silenceDo: "Silence",
+  silenced: "Silenced",
+  silencedFor: (reason: string): string => `silenced: ${reason}`,
+  failed: (reason: string): string => reason || "Python did not answer.",
+} as const;
