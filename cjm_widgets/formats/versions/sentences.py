@@ -48,8 +48,10 @@ def sentence(change: Any) -> str:
         return f"{what} moved " + (f"in front of {change.new}" if change.new is not None else "to the end")
     if change.id is not None and change.column is None:
         return f"{what} {change.kind}"
-    if (change.kind == "added" and change.new is None) or (change.kind == "moved" and change.id is None):
-        return f"{what} {change.kind}"
+    if change.kind == "moved" and change.id is None:
+        return f"{what} moved"
+    if change.kind in ("added", "removed") and change.id is None:
+        return f"{what} {change.kind}: {brief(change.new if change.kind == 'added' else change.old)}"
     return f"{what} {change.kind}: {brief(change.old)} → {brief(change.new)}"
 
 
@@ -57,7 +59,10 @@ def subject(table: str, id_: str | None, column: str | None, name: str = "") -> 
     """The row, column or table that is spoken of."""
     row = f"{brief(name)} [{id_}]" if name and name != id_ else str(id_)
     if id_ is None:
-        return f"table {table}" if column is None else column if table in ("meta", "") else f"column {column}"
+        if column is None:
+            return f"table {table}"
+        bare = table in ("meta", "") or column.startswith("@")
+        return column.removeprefix("@") if bare else f"column {column}"
     return row if column is None else f"{row} {column}"
 
 

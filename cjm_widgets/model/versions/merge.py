@@ -9,7 +9,7 @@ from cjm_widgets.model.order import weave
 
 from .judge import GONE, Conflict, Judge, Place
 from .rows import merge_sheets
-from .sheets import Json, Sheet, Whole, keys_of
+from .sheets import Json, Sheet, Whole, keys_of, text_of
 
 META = "meta"
 """What a conflict calls the metadata."""
@@ -104,10 +104,10 @@ def _lost(table: str, column: str, target: str, maps: tuple[Whole, Whole, Whole,
     sides = [m.tables.get(table, Sheet()).rows for m in maps[1:3]]
     out: set[Place] = set()
     for id_, row in maps[3].tables[table].rows.items():
-        named = row.get(column)
-        if named is None or named in made or named not in base:
+        named = text_of(row.get(column))
+        if not named or named in made or named not in base:
             continue
         gone = sides[0] if named not in ours else sides[1]
-        if (named in ours or named in theirs) and gone.get(id_, {}).get(column) != named:
+        if (named in ours or named in theirs) and text_of(gone.get(id_, {}).get(column)) != named:
             out.add((target, named, None))
     return out

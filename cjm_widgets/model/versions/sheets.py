@@ -130,7 +130,7 @@ def _ids(rows: Iterable[Spec], keys: tuple[str, ...]) -> list[str]:
     used: set[str] = set()
     last: dict[str, int] = {}
     for row in rows:
-        base = " / ".join(_text(row.get(key)) for key in keys)
+        base = " / ".join(text_of(row.get(key)) for key in keys)
         id_, n = base, last.get(base, 1)
         while id_ in used:
             n += 1
@@ -141,9 +141,12 @@ def _ids(rows: Iterable[Spec], keys: tuple[str, ...]) -> list[str]:
     return out
 
 
-def _text(value: Json) -> str:
+def text_of(value: Json) -> str:
+    """A label, or what refers to one, as text: a whole number that pandas made a float is a whole number again."""
     if isinstance(value, str):
         return value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
