@@ -1,0 +1,350 @@
+"""The door: every message of the protocol, and every message that is none."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cjm_widgets.frames import live
+from cjm_widgets.widgets.door import MOST_ROWS, SEEN, Door
+
+Message = dict[str, Any]
+
+
+class Page:
+    """A door on a frame, and what it sent."""
+
+    def __init__(self, frame: pd.DataFrame | None = None) -> None:
+        self.frame = three() if frame is None else frame
+        self.bound = live.bind(self.frame, "Meal kit")
+        self.sent: list[Message] = []
+        self.door = Door(self.bound.session, self.bound.binding, self.sent.append)
+
+    def says(self, kind: str, browser: str = "me", **fields: Any) -> list[Message]:
+        """What is sent on one message."""
+        before = len(self.sent)
+        self.door.receive({"type": kind, "browser": browser, **fields})
+        return self.sent[before:]
+
+    def writes(
+        self, counter: int, value: Any, column: str = "Notes", id_: str = "0", browser: str = "me"
+    ) -> list[Message]:
+        op = {"op": "set", "table": "steps", "id": id_, "column": column, "value": value}
+        return self.says("edit", browser, counter=counter, rev=0, ops=[op], label="wrote")
+
+
+def three() -> pd.DataFrame:
+    return pd.DataFrame(
+        {"stage": ["A", "A", "B"], "step": ["x", "y", "z"], "Notes": ["a", "b", "c"], "n": [1, 2, 3]}
+    )
+
+
+@pytest.fixture
+def page() -> Page:
+    return Page()
+
+
+def test_an_edit_lands_and_is_told_with_its_counter(page: Page) -> None:
+    (told,) = page.writes(1, "new")
+    assert page.frame.at[0, "Notes"] == "new"
+    assert told["type"] == "edits"
+    assert told["ops"] == [
+        {"op": "set", "table": "steps", "id": "0", "column": "Notes", "value": "new", "old": "a"}
+    ]
+    assert (told["seen"], told["browser"], told["source"], told["label"]) == (
+        {"me": 1},
+        "me",
+        "page",
+        "wrote",
+    )
+    assert (told["rev"], told["undo"], told["redo"]) == (1, True, False)
+
+
+def test_messages_are_numbered_one_by_one(page: Page) -> None:
+    for counter in range(1, 6):
+        page.writes(counter, str(counter))
+    page.says("find", text="x", query=1)
+    assert [m["n"] for m in page.sent] == [1, 2, 3, 4, 5, 6]
+
+
+def test_an_edit_sent_twice_is_done_once(page: Page) -> None:
+    page.writes(1, "one")
+    page.writes(2, "two")
+    assert page.writes(1, "one") == []
+    assert page.writes(2, "other") == []
+    assert page.frame.at[0, "Notes"] == "two"
+    assert page.bound.session.revision == 2
+
+
+def test_an_edit_that_changes_nothing_is_answered_all_the_same(page: Page) -> None:
+    (told,) = page.writes(1, "a")
+    assert (told["type"], told["ops"], told["seen"], told["rev"]) == ("edits", [], {"me": 1}, 0)
+
+
+def test_an_edit_that_does_not_fit_is_refused_where_it_was_made(page: Page) -> None:
+    (told,) = page.writes(1, {"$": "typed", "v": "many"}, "n")
+    assert told["type"] == "refused"
+    assert told["at"] == {"table": "steps", "id": "0", "column": "n"}
+    assert "“many” is not a number, and “n” holds numbers" in told["reason"]
+    assert (told["counter"], told["seen"]) == (1, {"me": 1})
+    pd.testing.assert_frame_equal(page.frame, three())
+
+
+def test_all_operations_of_an_edit_are_done_or_none(page: Page) -> None:
+    good = {"op": "set", "table": "steps", "id": "0", "column": "Notes", "value": "new"}
+    (told,) = page.says(
+        "edit", counter=1, rev=0, ops=[good, {"op": "remove", "table": "steps", "id": "9"}], label=""
+    )
+    assert told["type"] == "refused"
+    assert "no row '9' in steps" in told["reason"]
+    pd.testing.assert_frame_equal(page.frame, three())
+
+
+def test_undo_and_redo_are_edits_of_their_own(page: Page) -> None:
+    page.writes(1, "new")
+    (undone,) = page.says("undo", counter=2)
+    assert (undone["source"], undone["seen"], undone["redo"]) == ("undo", {"me": 2}, True)
+    assert page.frame.at[0, "Notes"] == "a"
+    assert page.says("undo", counter=2) == []
+    (redone,) = page.says("redo", counter=3)
+    assert redone["source"] == "redo"
+    assert page.frame.at[0, "Notes"] == "new"
+    (nothing,) = page.says("redo", counter=4)
+    assert (nothing["ops"], nothing["seen"]) == ([], {"me": 4})
+
+
+def test_readonly_refuses_every_way_to_write(page: Page) -> None:
+    page.writes(1, "new")
+    page.door.readonly = True
+    answers = [page.writes(2, "other"), page.says("undo", counter=3), page.says("redo", counter=4)]
+    assert [a["type"] for (a,) in answers] == ["refused"] * 3
+    assert all("shown for reading only" in a["reason"] for (a,) in answers)
+    assert page.door.seen == {"me": 4}
+    assert page.frame.at[0, "Notes"] == "new"
+
+
+def test_open_is_answered_where_the_page_is_behind(page: Page) -> None:
+    (told,) = page.says("open", have=None)
+    assert (told["type"], told["for"], told["doc"]["title"]) == ("open", "me", "Meal kit")
+    assert page.says("open", have=0) == []
+    page.frame.loc[0, "Notes"] = "py"
+    sent = page.says("open", have=0)
+    assert [m["type"] for m in sent] == ["edits", "open"]
+
+
+def test_windows_are_as_asked_and_no_larger_than_allowed() -> None:
+    page = Page(pd.DataFrame({"stage": ["A"] * 500 + ["B"] * 500, "Notes": [f"n{i}" for i in range(1000)]}))
+    (told,) = page.says("rows", **{"from": 498, "to": 502})
+    assert [row[0] for row in told["tables"]["steps"]["rows"]] == ["498", "499", "500", "501"]
+    assert [row[0] for row in told["tables"]["stages"]["rows"]] == ["A", "B"]
+    assert (told["from"], told["for"]) == (498, "me")
+    for low, high, size in (
+        (0, 10**9, MOST_ROWS),
+        (-5, 3, 3),
+        (990, 5000, 10),
+        (5000, 6000, 0),
+        (9, 3, 0),
+        (10**30, 10**31, 0),
+    ):
+        (told,) = page.says("rows", **{"from": low, "to": high})
+        assert len(told["tables"]["steps"]["rows"]) == size
+
+
+def test_find_tells_where(page: Page) -> None:
+    (told,) = page.says("find", text="B", query=7)
+    assert (told["query"], told["total"]) == (7, 1)
+    assert told["hits"] == [{"position": 1, "step": "1", "lane": "Notes", "card": None}]
+    (nothing,) = page.says("find", text="", query="q")
+    assert (nothing["query"], nothing["total"], nothing["hits"]) == ("q", 0, [])
+
+
+def test_a_long_cell_is_read_whole(page: Page) -> None:
+    page.frame.loc[0, "Notes"] = "x" * 9000
+    told = page.says("cell", query=1, table="steps", id="0", column="Notes")[-1]
+    assert told["value"] == "x" * 9000
+    (refused,) = page.says("cell", query=1, table="steps", id="77", column="Notes")
+    assert refused["type"] == "refused"
+
+
+def test_notices_are_shown_again_to_late_pages_until_they_are_answered(page: Page) -> None:
+    heard: list[str] = []
+    page.door.notice("q", "Keep it?", act=heard.append, yes="Yes")
+    late = page.says("open", "late", have=None)
+    assert [m["text"] for m in late if m["type"] == "notice"] == ["Keep it?"]
+    page.says("act", notice="q", action="yes")
+    page.says("act", notice="unknown", action="yes")
+    assert heard == ["yes"]
+    page.door.notice("q", "")
+    page.says("act", notice="q", action="yes")
+    assert heard == ["yes"]
+
+
+def test_selection_reaches_python(page: Page) -> None:
+    heard: list[Any] = []
+    page.door.on_select = heard.append
+    page.says("select", cells=[{"step": "0", "lane": "Notes"}])
+    page.says("select", cells=[])
+    assert heard == [[{"step": "0", "lane": "Notes"}], []]
+
+
+def test_every_page_hears_of_every_change() -> None:
+    frame = three()
+    one, two = Page(frame), Page(frame)
+    one.writes(1, "new")
+    assert [m["type"] for m in two.sent] == ["edits"]
+    assert two.sent[0]["browser"] == "me"
+    two.door.close()
+    one.writes(2, "newer")
+    assert len(two.sent) == 1
+
+
+def test_two_readings_of_one_frame_follow_each_other() -> None:
+    one = Page()
+    other = live.bind(one.frame, "", stage="step", step="Notes")
+    sent: list[Message] = []
+    door = Door(other.session, other.binding, sent.append)
+    assert other is not one.bound
+    one.writes(1, {"$": "typed", "v": "9"}, "n")
+    assert [op["value"] for op in sent[-1]["ops"] if op["table"] == "steps"] == [9]
+    assert sent[-1]["source"] == "python"
+    door.receive({"type": "undo", "browser": "two", "counter": 1})
+    assert one.frame.at[0, "n"] == 1
+    assert [op["value"] for op in one.sent[-1]["ops"] if op["table"] == "steps"] == [1]
+
+
+def test_new_rows_with_filled_columns_say_so(page: Page) -> None:
+    sent = page.says(
+        "edit",
+        counter=1,
+        rev=0,
+        label="",
+        ops=[{"op": "insert", "table": "steps", "id": "f", "row": {"name": "F"}, "before": None}],
+    )
+    notice = next(m for m in sent if m["type"] == "notice")
+    assert "0 or no in “n”" in notice["text"]
+    assert page.frame["n"].tolist() == [1, 2, 3, 0]
+
+
+def test_only_so_many_browsers_are_remembered(page: Page) -> None:
+    for i in range(SEEN + 9):
+        page.writes(1, str(i), browser=f"b{i}")
+    assert len(page.door.seen) == SEEN
+    assert f"b{SEEN + 8}" in page.door.seen
+
+
+def test_a_listener_that_fails_is_raised_and_the_edit_is_not_refused(page: Page) -> None:
+    def fail(entry: Any) -> None:
+        raise ZeroDivisionError
+
+    page.bound.session.listen(fail)
+    with pytest.raises(ZeroDivisionError):
+        page.writes(1, "new")
+    assert [m["type"] for m in page.sent] == ["edits"]
+    assert page.frame.at[0, "Notes"] == "new"
+
+
+def test_a_fault_of_ours_leaves_no_page_waiting(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(page.bound.session), "undo", lambda self, browser: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        page.says("undo", counter=1)
+    assert page.sent[-1]["type"] == "refused"
+    assert "Python could not do this (ZeroDivisionError)" in page.sent[-1]["reason"]
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        (None, "A message needs “browser”"),
+        ([], "A message needs “browser”"),
+        ({"type": "edit"}, "A message needs “browser”"),
+        ({"type": "edit", "browser": "b" * 101}, "A message needs “browser”"),
+        ({"browser": "me"}, "A message needs “type”"),
+        ({"type": "drop", "browser": "me"}, "There is no message 'drop': open, edit, undo"),
+        ({"type": "edit", "browser": "me", "ops": []}, "An edit needs a counter"),
+        ({"type": "edit", "browser": "me", "counter": True, "ops": []}, "An edit needs a counter"),
+        ({"type": "edit", "browser": "me", "counter": 1, "ops": []}, "a list of 1 to 20,000 operations"),
+        ({"type": "edit", "browser": "me", "counter": 1, "ops": [{}] * 20_001}, "a list of 1 to 20,000 operations"),
+        ({"type": "undo", "browser": "me"}, "needs a counter"),
+        ({"type": "rows", "browser": "me", "from": 0, "to": "9"}, "“from” and “to”, whole numbers"),
+        ({"type": "find", "browser": "me", "text": 3, "query": 1}, "“text”, a text"),
+        ({"type": "find", "browser": "me", "text": "a", "query": [1]}, "A question needs “query”"),
+        ({"type": "cell", "browser": "me", "query": 1, "table": "steps", "id": "0"}, "“column”, a text"),
+        ({"type": "act", "browser": "me", "notice": 3}, "“notice”, a text"),
+        ({"type": "select", "browser": "me", "cells": [{}] * 501}, "at most 500 cells"),
+        ({"type": "select", "browser": "me", "cells": [{"step": 1}]}, "“step”, a text"),
+    ],
+)  # fmt: skip
+def test_what_is_no_message_is_refused(page: Page, message: Any, says: str) -> None:
+    page.door.receive(message)
+    (told,) = page.sent
+    assert told["type"] == "refused"
+    assert says in told["reason"]
+    pd.testing.assert_frame_equal(page.frame, three())
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=4)
+    | st.sampled_from(["0", "Notes", "steps", "n", 10**40]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=6,
+)
+OP = st.fixed_dictionaries(
+    {},
+    optional={
+        "op": st.sampled_from(["set", "insert", "remove", "move"]) | JSON,
+        "table": st.sampled_from(["steps", "lanes", "stages", "cards"]) | JSON,
+        "id": st.sampled_from(["0", "2", "Notes", "A"]) | JSON,
+        "column": st.sampled_from(["n", "Notes", "name", "stage", "visible"]) | JSON,
+        "before": st.sampled_from([None, "1"]) | JSON,
+        "value": JSON,
+        "row": JSON,
+    },
+)
+ANY = st.fixed_dictionaries(
+    {"browser": st.just("me") | JSON, "type": st.sampled_from(["open", "edit", "undo", "redo", "rows", "find", "cell", "act", "select", "run"]) | JSON},
+    optional={
+        "counter": st.integers(-1, 9) | JSON, "ops": st.lists(OP, max_size=3) | JSON, "label": JSON, "from": JSON, "to": JSON, "text": JSON,
+        "query": JSON, "table": JSON, "id": JSON, "column": JSON, "notice": JSON, "action": JSON, "cells": JSON, "have": JSON, "verb": JSON,
+        "args": JSON, "rev": JSON,
+    },
+)  # fmt: skip
+
+
+@given(st.lists(ANY | JSON, min_size=1, max_size=4))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+def test_no_message_is_too_odd(messages: list[Any]) -> None:
+    page = Page()
+    for message in messages:
+        before, revision = page.frame.copy(), page.bound.session.revision
+        page.door.receive(message)
+        if page.bound.session.revision == revision:
+            pd.testing.assert_frame_equal(page.frame, before)
+    text = json.dumps(page.sent, allow_nan=False, ensure_ascii=False)
+    assert text.encode("utf-8")
+    assert [m["n"] for m in page.sent] == list(range(1, len(page.sent) + 1))
+
+
+def test_a_hundred_changes_in_a_cell_are_one_message(page: Page) -> None:
+    for i in range(100):
+        page.frame.loc[i % 3, "n"] = i
+    live.look({})
+    assert len(page.sent) == 1
+    assert page.sent[0]["source"] == "python"
+    assert {op["value"] for op in page.sent[0]["ops"] if op["table"] == "steps"} == {97, 98, 99}
+
+
+def test_values_pandas_holds_and_json_does_not_are_told(page: Page) -> None:
+    page.frame["x"] = np.inf
+    live.look({})
+    json.dumps(page.sent, allow_nan=False)
+    assert page.sent[-1]["type"] == "open"

@@ -1,0 +1,95 @@
+"""The first message is small whatever a frame holds, true in what it shows, and asks for the rest where it is not all."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from cjm_widgets import JourneyMap
+from cjm_widgets.frames import live
+from cjm_widgets.widgets.door import Door
+from cjm_widgets.widgets.first import BUDGET, document, size
+from cjm_widgets.widgets.window import window
+
+LIMIT = 40_000
+
+
+def start(frame: pd.DataFrame) -> tuple[dict[str, Any], Door]:
+    bound = live.bind(frame, "")
+    door = Door(bound.session, bound.binding, lambda message: None)
+    text = door.start()
+    assert size(text) < LIMIT
+    return json.loads(text), door
+
+
+@pytest.mark.parametrize("rows", [0, 1, 10, 60, 61, 1_000, 100_000])
+@pytest.mark.parametrize("cell", ["", "word " * 6, "long " * 500, "漢" * 3_000])
+def test_the_first_message_is_small_at_any_size(rows: int, cell: str) -> None:
+    frame = pd.DataFrame({f"Lane {i}": [cell] * rows for i in range(15)})
+    frame.insert(0, "stage", [f"S{i * 10 // max(rows, 1)}" for i in range(rows)])
+    message, _ = start(frame)
+    steps = message["doc"]["tables"]["steps"]
+    assert steps["size"] == rows
+    assert steps["from"] == 0
+    assert len(steps["rows"]) >= min(rows, 8)
+    assert message["rev"] == 0
+
+
+def test_a_small_frame_is_whole() -> None:
+    frame = pd.DataFrame({"stage": ["A", "A", "B"], "step": list("xyz"), "Notes": ["n", None, ""]})
+    doc = start(frame)[0]["doc"]
+    assert doc["tables"]["steps"]["rows"] == [
+        ["0", "x", "A", "n"],
+        ["1", "y", "A", None],
+        ["2", "z", "B", ""],
+    ]
+    assert doc["runs"] == [["A", 2], ["B", 1]]
+
+
+def test_texts_are_cut_rather_than_steps_left_out() -> None:
+    frame = pd.DataFrame({f"L{i}": ["x" * 1_900] * 20 for i in range(15)})
+    steps = start(frame)[0]["doc"]["tables"]["steps"]["rows"]
+    assert len(steps) >= 8
+    assert steps[0][-1] == {"$": "cut", "v": "x" * len(steps[0][-1]["v"]), "length": 1_900}
+
+
+def test_what_is_only_enough_to_paint_asks_for_the_rest() -> None:
+    frame = pd.DataFrame({f"A column with a name of some length, number {i}": ["x"] for i in range(400)})
+    message, door = start(frame)
+    assert message["rev"] == -1
+    shown = message["doc"]["tables"]
+    assert shown["steps"]["columns"][3:] == [row[0] for row in shown["lanes"]["rows"]]
+    sent: list[dict[str, Any]] = []
+    door._send = sent.append
+    door.receive({"type": "open", "browser": "me", "have": -1})
+    named = 400 - len(sent[0]["doc"]["tables"]["lanes"]["rows"])
+    assert named in (0, 1)
+    assert (sent[0]["type"], sent[0]["rev"]) == ("open", 0)
+
+
+def test_first_and_later_windows_agree() -> None:
+    frame = pd.DataFrame(
+        {"stage": [f"S{i // 30}" for i in range(200)], "step": [f"s{i}" for i in range(200)], "n": range(200)}
+    )
+    bound = live.bind(frame, "")
+    doc, text = document(bound.source)
+    first = doc["tables"]["steps"]["rows"]
+    assert size(text) <= BUDGET
+    later = window(bound.source, len(first), 200)["steps"]["rows"]
+    assert [row[1] for row in [*first, *later]] == [f"s{i}" for i in range(200)]
+
+
+def test_the_cards_of_the_steps_in_it_come_with_a_window() -> None:
+    frame = pd.DataFrame(
+        {"stage": ["A", "A", "B", "B"], "step": list("wxyz"), "Actions": ["a\nb", "c", "d", "e"]}
+    )
+    source = JourneyMap.from_frame(frame)._bound.source
+    part = window(source, 1, 3)
+    steps = {row[0] for row in part["steps"]["rows"]}
+    at = part["cards"]["columns"].index("step")
+    assert part["cards"]["rows"]
+    assert {row[at] for row in part["cards"]["rows"]} <= steps
+    assert {row[0] for row in part["stages"]["rows"]} == {row[2] for row in part["steps"]["rows"]}
