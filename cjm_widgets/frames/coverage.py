@@ -14,7 +14,8 @@ import pandas as pd
 from cjm_widgets.model.errors import DataError
 
 from .evidence import counted, judge
-from .observed import spans, texts
+from .observed import spans
+from .reading import amounts, column, moments, texts
 
 MEASURES = ("share", "claims", "researched", "partly", "assumed", "rows", "n", "reliability")
 """What a coverage matrix can show."""
@@ -100,7 +101,7 @@ def by_stage(
     >>> by_stage(pd.DataFrame(), rows, steps, pd.DataFrame(index=["buy"]), pd.DataFrame())[["claims", "n"]].values.tolist()
     [[0, 7]]
     """
-    stage_of = dict(zip(texts(steps.index), texts(_of(steps, "stage")), strict=True))
+    stage_of = dict(zip(texts(steps.index), texts(column(steps, "stage")), strict=True))
     found = cells(cards, evidence, steps, lanes, **how)
     counts = found[["claims", "researched", "partly", "assumed"]]
     stage = pd.Series(found.index.get_level_values("step").map(stage_of), index=found.index, dtype="str")
@@ -126,20 +127,14 @@ _STRENGTH = {"assumed": 0, "partly": 1, "researched": 2}
 _WORDS = {rank: word for word, rank in _STRENGTH.items()}
 
 
-def _of(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
-    if name in frame.columns:
-        return frame[name].reset_index(drop=True)
-    return pd.Series([None] * len(frame), dtype="str")
-
-
 def _claims(cards: pd.DataFrame, steps: pd.DataFrame, lanes: pd.DataFrame) -> pd.DataFrame:
     """The cards, and the values of lanes that draw a column: card, step, lane, author, and the steps each spans."""
-    held = {c: texts(_of(cards, c)) for c in ("step", "lane", "author")}
+    held = {c: texts(column(cards, c)) for c in ("step", "lane", "author")}
     own = pd.DataFrame({"card": texts(cards.index), **held, "spans": spans(cards, steps)})
     names = texts(steps.index)
     values = [
         _values(names[steps[column].notna().to_numpy()], lane)
-        for lane, column in zip(texts(lanes.index), texts(_of(lanes, "column")), strict=True)
+        for lane, column in zip(texts(lanes.index), texts(column(lanes, "column")), strict=True)
         if isinstance(column, str) and column in steps.columns
     ]
     return pd.concat([own, *values], ignore_index=True)
@@ -154,18 +149,16 @@ def _values(steps: pd.Series[Any], lane: str) -> pd.DataFrame:
 
 def _placed(cards: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     """Each row of evidence with the step and lane it is in: its card's, or its own."""
-    own = texts(_of(evidence, "card"))
+    own = texts(column(evidence, "card"))
     ids = texts(cards.index)
-    home = {c: dict(zip(ids, texts(_of(cards, c)), strict=True)) for c in ("step", "lane")}
+    home = {c: dict(zip(ids, texts(column(cards, c)), strict=True)) for c in ("step", "lane")}
     out = pd.DataFrame(
-        {c: own.map(home[c]).where(own.notna(), texts(_of(evidence, c))) for c in ("step", "lane")}
+        {c: own.map(home[c]).where(own.notna(), texts(column(evidence, c))) for c in ("step", "lane")}
     )
-    out["n"] = (
-        pd.to_numeric(_of(evidence, "n"), errors="coerce").astype("Float64").fillna(1.0).astype("float64")
-    )
-    source, kind = (texts(_of(evidence, c)).str.strip().str.lower() for c in ("source", "kind"))
+    out["n"] = amounts(column(evidence, "n"))
+    source, kind = (texts(column(evidence, c)).str.strip().str.lower() for c in ("source", "kind"))
     out["kind"], out["source"] = kind, source.where(source.notna(), "unnamed " + kind.fillna("other"))
-    out["date"] = pd.to_datetime(_of(evidence, "date"), errors="coerce", utc=True).dt.tz_localize(None)
+    out["date"] = moments(column(evidence, "date")).view("datetime64[us]")
     return out
 
 
@@ -173,12 +166,12 @@ def _behind(
     cards: pd.DataFrame, evidence: pd.DataFrame, steps: pd.DataFrame, index: pd.Index[Any], weights: Any
 ) -> pd.DataFrame:
     """Rows and n behind each cell: on its cards, on it and on its step, as ``evidence.support`` gives them."""
-    own = texts(_of(evidence, "card"))
+    own = texts(column(evidence, "card"))
     placed = _placed(cards, evidence)[["step", "lane", "n"]].assign(card=own, rows=1)
     placed = placed[counted(evidence, weights).to_numpy()]
     by_card = placed.dropna(subset=["card"]).groupby("card")[["rows", "n"]].sum()
     spread = pd.DataFrame(
-        {"card": texts(cards.index), "lane": texts(_of(cards, "lane")), "step": spans(cards, steps)}
+        {"card": texts(cards.index), "lane": texts(column(cards, "lane")), "step": spans(cards, steps)}
     )
     on_cards = spread.explode("step").join(by_card, on="card").groupby(["lane", "step"])[["rows", "n"]].sum()
     loose = placed[placed["card"].isna()]

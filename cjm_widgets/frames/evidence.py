@@ -16,7 +16,8 @@ import pandas as pd
 
 from cjm_widgets.model.errors import DataError
 
-from .observed import Floats, Observed, observe, spans, texts
+from .observed import Floats, Observed, observe, spans
+from .reading import amounts, column, texts
 
 WEIGHTS: dict[str, float] = {
     "interview": 1.0,
@@ -69,9 +70,9 @@ def state(
     claims = pd.DataFrame(
         {
             "card": texts(cards.index),
-            "step": _column(cards, "step"),
-            "lane": _column(cards, "lane"),
-            "author": _column(cards, "author"),
+            "step": column(cards, "step"),
+            "lane": column(cards, "lane"),
+            "author": column(cards, "author"),
         }
     )
     found = judge(claims, evidence, today=today, stale_after=stale_after, weights=weights)
@@ -94,7 +95,7 @@ def judge(
     strength = _weights(weights)
     seen = observe(claims, evidence, list(strength), strength)
     weight = np.array(list(strength.values()))
-    by_model = np.asarray(_column(claims, "author") == "model", dtype=bool)
+    by_model = np.asarray(column(claims, "author") == "model", dtype=bool)
     held = seen.on(np.ones(len(seen.at), bool))
     sources = seen.sources(np.ones(len(seen.at), bool))
     states = np.where(
@@ -138,7 +139,7 @@ def support(
     """
     if (card is None) == (step is None):
         raise DataError("Say whose evidence: card='…', step='…', or step='…' and lane='…'.", table="evidence")
-    own, at, along = (texts(_column(evidence, name)) for name in ("card", "step", "lane"))
+    own, at, along = (texts(column(evidence, name)) for name in ("card", "step", "lane"))
     hangs = np.select([own.notna(), along.notna()], ["card", "cell"], "step")
     mine, step, lane = _asked(cards, card, step, lane, steps)
     here = (hangs != "card") & (at == step).to_numpy()
@@ -155,7 +156,7 @@ def _asked(
     cards: pd.DataFrame, card: str | None, step: str | None, lane: str | None, order: pd.DataFrame | None
 ) -> tuple[list[str], str | None, str | None]:
     """The cards meant, and the step and lane around them."""
-    ids, steps, lanes = texts(cards.index), texts(_column(cards, "step")), texts(_column(cards, "lane"))
+    ids, steps, lanes = texts(cards.index), texts(column(cards, "step")), texts(column(cards, "lane"))
     if card is None:
         held = steps.map(lambda s: [s]) if order is None else spans(cards, order)
         inside = held.map(lambda s: str(step) in s).astype(bool) & (
@@ -181,15 +182,9 @@ def counted(evidence: pd.DataFrame, weights: Mapping[str, float] | None = None) 
     """
     strength = _weights(weights)
     nothing = {kind for kind, weight in strength.items() if weight == 0}
-    kind = texts(_column(evidence, "kind")).str.strip().str.lower()
-    n = pd.to_numeric(_column(evidence, "n"), errors="coerce").astype("Float64").fillna(1.0)
-    return pd.Series(~kind.isin(nothing).to_numpy() & (n > 0).to_numpy(dtype=bool), index=evidence.index)
-
-
-def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
-    if name in frame.columns:
-        return frame[name].reset_index(drop=True)
-    return pd.Series([None] * len(frame), dtype=object)
+    kind = texts(column(evidence, "kind")).str.strip().str.lower()
+    n = amounts(column(evidence, "n"))
+    return pd.Series(~kind.isin(nothing).to_numpy() & (n > 0), index=evidence.index)
 
 
 def _weights(given: Mapping[str, float] | None) -> dict[str, float]:

@@ -13,21 +13,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from .reading import amounts, as_text, column, factorized, moments, texts
+
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 NEVER = np.iinfo(np.int64).min
-
-
-def texts(values: Any) -> pd.Series[Any]:
-    """Ids as texts, a whole number without its ``.0``; nothing stays nothing, and so does a blank text.
-
-    >>> texts([3.0, "a", None, ""]).tolist()
-    ['3', 'a', nan, nan]
-    """
-    codes, names = pd.factorize(pd.Series(values).reset_index(drop=True))
-    said = pd.Series([_text(name) for name in names] + [None], dtype="str")
-    return said.take(np.where(codes < 0, len(names), codes)).reset_index(drop=True)
 
 
 def spans(cards: pd.DataFrame, steps: pd.DataFrame) -> pd.Series[Any]:
@@ -39,16 +30,10 @@ def spans(cards: pd.DataFrame, steps: pd.DataFrame) -> pd.Series[Any]:
     """
     names = texts(steps.index).tolist()
     at = {name: i for i, name in enumerate(names)}
-    begins, ends = texts(_given(cards, "step")), texts(_given(cards, "until"))
+    begins, ends = texts(column(cards, "step")), texts(column(cards, "until"))
     pairs = ((at.get(a), at.get(b)) for a, b in zip(begins, ends, strict=True))
     out = [[] if a is None else names[a : max(a, a if b is None else b) + 1] for a, b in pairs]
     return pd.Series(out, dtype="object")
-
-
-def _text(value: Any) -> str | None:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value) or None
 
 
 @dataclass(frozen=True)
@@ -169,27 +154,27 @@ def observe(
     """The rows of evidence that count and hang on one of the claims, on its cell or on its step."""
     step, steps = pd.factorize(texts(claims["step"]))
     lane, lanes = pd.factorize(texts(claims["lane"]))
-    card = texts(_given(claims, "card"))
+    card = texts(column(claims, "card"))
     ids = pd.Index(card.where(card.notna() & ~card.duplicated(), None))
     first_cell, first_step = len(claims), len(claims) + len(steps) * len(lanes)
-    own, own_said = _found(_given(evidence, "card"), ids)
-    at_step, _ = _found(_given(evidence, "step"), pd.Index(steps))
-    at_lane, lane_said = _found(_given(evidence, "lane"), pd.Index(lanes))
+    own, own_said = _found(column(evidence, "card"), ids)
+    at_step, _ = _found(column(evidence, "step"), pd.Index(steps))
+    at_lane, lane_said = _found(column(evidence, "lane"), pd.Index(lanes))
     in_cell = np.where((at_step < 0) | (at_lane < 0), -1, first_cell + at_step * len(lanes) + at_lane)
     on_step = np.where(at_step < 0, -1, first_step + at_step)
     at = np.where(own_said, own, np.where(lane_said, in_cell, on_step))
-    kind = _kind(_given(evidence, "kind"), names)
-    n = _n(_given(evidence, "n"))
+    kind = _kind(column(evidence, "kind"), names)
+    n = amounts(column(evidence, "n"))
     weight = np.array([weights[name] for name in names])
     keep = (at >= 0) & (n > 0) & (weight[kind] > 0)
     return Observed(
         names=names,
         at=at[keep],
         kind=kind[keep],
-        source=_source(_given(evidence, "source")[keep], kind[keep]),
+        source=_source(column(evidence, "source")[keep], kind[keep]),
         n=n[keep],
-        model=(_given(evidence, "author")[keep] == "model").to_numpy(dtype=bool, na_value=False),
-        date=_date(_given(evidence, "date")[keep]),
+        model=(column(evidence, "author")[keep] == "model").to_numpy(dtype=bool, na_value=False),
+        date=moments(column(evidence, "date")[keep]),
         own=np.arange(len(claims)),
         step=step,
         lane=lane,
@@ -198,46 +183,29 @@ def observe(
     )
 
 
-def _given(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
-    if name in frame.columns:
-        return frame[name].reset_index(drop=True)
-    return pd.Series([None] * len(frame), dtype=object)
-
-
-def _found(column: pd.Series[Any], labels: pd.Index[Any]) -> tuple[Ints, Flags]:
+def _found(held: pd.Series[Any], labels: pd.Index[Any]) -> tuple[Ints, Flags]:
     """Where each value stands among the labels (-1 where it does not), and whether anything is said at all."""
-    codes, names = pd.factorize(column)
-    said = [_text(name) for name in names]
+    codes, names = factorized(held)
+    said = [as_text(name) for name in names]
     places = {label: i for i, label in enumerate(labels) if isinstance(label, str)}
     where = np.array([places.get(s, -1) if s else -1 for s in said] + [-1], dtype="int64")
     given = np.array([s is not None for s in said] + [False])
     return where[codes], given[codes]
 
 
-def _kind(column: pd.Series[Any], names: list[str]) -> Ints:
-    codes, words = pd.factorize(column)
+def _kind(held: pd.Series[Any], names: list[str]) -> Ints:
+    codes, words = factorized(held)
     places = {name: i for i, name in enumerate(names)}
     other = places["other"]
     found = [places.get(str(word).strip().lower(), other) for word in words] + [other]
     return np.array(found, dtype="int64")[codes]
 
 
-def _source(column: pd.Series[Any], kind: Ints) -> Ints:
+def _source(held: pd.Series[Any], kind: Ints) -> Ints:
     """A number per source, names without regard to case and outer spaces; the unnamed ones are one per kind."""
-    codes, names = pd.factorize(column)
+    codes, names = factorized(held)
     said = pd.Series(names, dtype="str") if names.dtype == "str" else texts(names)
     said = said.str.strip().str.lower()
     plain, kept = pd.factorize(said.where(said != "", None))
     numbers = np.append(plain, -1)[codes]
     return np.where(numbers < 0, len(kept) + kind, numbers).astype("int64")
-
-
-def _n(column: pd.Series[Any]) -> Floats:
-    numbers = pd.to_numeric(column, errors="coerce").astype("Float64").fillna(1.0)
-    return np.clip(numbers.to_numpy(dtype="float64", na_value=1.0), 0.0, 1e12)
-
-
-def _date(column: pd.Series[Any]) -> Ints:
-    dates = column if column.dtype.kind == "M" else pd.to_datetime(column, errors="coerce", utc=True)
-    plain = dates.dt.tz_localize(None) if dates.dt.tz is not None else dates
-    return plain.to_numpy(dtype="datetime64[us]").view("int64").astype("int64")

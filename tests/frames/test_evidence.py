@@ -10,36 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm_widgets.frames.coverage import by_stage, cells, coverage
 from cjm_widgets.frames.evidence import WEIGHTS, counted, state, support
 from cjm_widgets.model.errors import DataError
-
-TODAY = "2026-06-30"
-STEPS = pd.DataFrame(
-    {"stage": ["look", "look", "buy"], "emotion": [1.0, None, -1.0]}, index=["find", "compare", "pay"]
-)
-STAGES = pd.DataFrame({"name": ["Look", "Buy", "Use"]}, index=["look", "buy", "use"])
-LANES = pd.DataFrame({"name": ["Pains", "Feels"], "column": [None, "emotion"]}, index=["pains", "feels"])
-CARDS = pd.DataFrame(
-    {
-        "step": ["pay", "pay", "find"],
-        "lane": ["pains", "pains", "pains"],
-        "until": [None, None, "compare"],
-        "author": ["person", "model", None],
-    },
-    index=["slow", "dear", "lost"],
-)
-
-
-def rows(*given_rows):
-    """Evidence rows from dicts."""
-    return pd.DataFrame(
-        [
-            {"card": None, "step": None, "lane": None, "kind": "survey", "source": None, **r}
-            for r in given_rows
-        ],
-        index=[f"e{i}" for i in range(len(given_rows))],
-    )
+from frames.proof import CARDS, EVERY, STEPS, TODAY, rows
 
 
 def of(evidence, card="slow", cards=CARDS):
@@ -182,23 +155,11 @@ def test_the_arguments_stay():
     before = (CARDS.copy(), held.copy())
     state(CARDS, held)
     support(held, CARDS, card="slow")
-    cells(CARDS, held, STEPS, LANES)
     pd.testing.assert_frame_equal(CARDS, before[0])
     pd.testing.assert_frame_equal(held, before[1])
 
 
 # -- the rows behind a number
-
-EVERY = rows(
-    {"card": "slow", "kind": "ticket", "n": 4},
-    {"card": "lost", "kind": "interview", "n": 6},
-    {"step": "pay", "lane": "pains"},
-    {"step": "pay", "lane": "feels"},
-    {"step": "pay"},
-    {"step": "compare", "n": 2},
-    {"card": "slow", "kind": "assumption"},
-    {"step": "nowhere"},
-)
 
 
 @pytest.mark.parametrize(
@@ -238,54 +199,8 @@ def test_every_number_leads_to_its_rows():
     found = state(CARDS, EVERY)
     for card in CARDS.index:
         behind = support(EVERY, CARDS, card=card)
-        assert (found["rows"][card], found["n"][card]) == (
-            behind["counts"].sum(),
-            behind[behind["counts"]]["n"].fillna(1).sum(),
-        )
-    for (lane, step), cell in cells(CARDS, EVERY, STEPS, LANES).iterrows():
-        behind = support(EVERY, CARDS, step=step, lane=lane, steps=STEPS)
-        assert (cell["rows"], cell["n"]) == (
-            behind["counts"].sum(),
-            behind[behind["counts"]]["n"].fillna(1).sum(),
-        )
-
-
-# -- coverage
-
-
-def test_cells_and_the_matrix():
-    found = cells(CARDS, EVERY, STEPS, LANES)
-    assert found.index.tolist() == [
-        ("pains", "find"), ("pains", "compare"), ("pains", "pay"), ("feels", "find"), ("feels", "pay"),
-    ]  # fmt: skip
-    assert found["claims"].tolist() == [1, 1, 2, 1, 1]
-    assert found["share"].tolist() == [1, 1, 0.5, 0, 0]
-    assert found["state"].tolist() == ["researched", "researched", "partly", "assumed", "partly"]
-    wide = coverage(CARDS, EVERY, STEPS, LANES)
-    assert (wide.index.tolist(), wide.columns.tolist()) == (["pains", "feels"], ["find", "compare", "pay"])
-    assert wide.loc["pains"].tolist() == [1, 1, 0.5]
-    assert np.isnan(wide.loc["feels", "compare"])
-    assert coverage(CARDS, EVERY, STEPS, LANES, measure="state").loc["feels", "pay"] == "partly"
-    with pytest.raises(DataError, match="no measure 'shares'"):
-        coverage(CARDS, EVERY, STEPS, LANES, measure="shares")
-
-
-def test_stages():
-    found = by_stage(CARDS, EVERY, STEPS, STAGES, LANES)
-    assert found.index.tolist() == ["look", "buy", "use"]
-    assert found["claims"].tolist() == [3, 3, 0]
-    assert found["rows"].tolist() == [2, 4, 0]
-    assert found["n"].tolist() == [8, 7, 0]
-    assert found["kinds"].tolist() == ["interview, survey", "survey, ticket", ""]
-    assert found["share"].tolist()[:2] == pytest.approx([2 / 3, 1 / 3])
-
-
-def test_empty_tables():
-    nothing = pd.DataFrame()
-    assert state(nothing, nothing).empty
-    assert cells(nothing, nothing, nothing, nothing).empty
-    assert by_stage(nothing, nothing, STEPS, STAGES, nothing)["claims"].tolist() == [0, 0, 0]
-    assert support(EVERY, nothing, step="pay").index.tolist() == ["e2", "e3", "e4"]
+        held = behind[behind["counts"]]
+        assert (found["rows"][card], found["n"][card]) == (len(held), held["n"].fillna(1).sum())
 
 
 # -- properties
