@@ -138,7 +138,7 @@ def _wide(frame: pd.DataFrame, fields: dict[str, Field], said: dict[str, str | N
     stage, step = fields["stage"], fields["step"]
     if not said["step"]:
         step = step if step and step != stage else _names(frame, stage)
-    if stage and not step and not said["stage"] and _unique(frame, stage):
+    if stage and not step and not said["stage"] and len(frame) and _unique(frame, stage):
         stage, step = NOWHERE, stage
     return Reading("wide", step, stage, emotion=_curve(frame, fields["emotion"].column))
 

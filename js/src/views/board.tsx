@@ -33,7 +33,7 @@ export function BoardView({ ctl, state, ui }: BoardProps): JSX.Element {
   const shared = { ctl, frame, slots, editing: ui.editing, landing: ui.landing };
   const size = { "--rail": `${frame.rail}px`, "--col": `${frame.column}px`, "--w": `${frame.plan.width}px` };
   return (
-    <div ref={scroll} class={`scroll ${frame.near ? "near" : "far"}`} style={size} data-scroll>
+    <div ref={scroll} class={`scroll ${frame.near ? "near" : "far"} ${isBlank(state) ? "blank" : ""}`} style={size} data-scroll>
       <div class="board" role="grid" aria-label={words.grid(state.doc.title)} aria-rowcount={frame.rows.length} aria-colcount={frame.slots + 1} aria-multiselectable="true" aria-readonly={state.readonly}>
         <div class="head" role="rowgroup">
           {frame.headRows > 1 && <StageRow {...shared} />}
@@ -51,6 +51,9 @@ export function BoardView({ ctl, state, ui }: BoardProps): JSX.Element {
     </div>
   );
 }
+
+/** A map without a card shows in every cell what could be written there. */
+const isBlank = ({ doc }: HostState): boolean => doc.kind === "map" && doc.tables.cards.size === 0;
 
 /** The column of the cursor stays drawn while the grid has the focus, or its editor is open. */
 function keptSlot(ctl: Control, ui: Ui): number {

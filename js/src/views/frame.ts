@@ -43,7 +43,7 @@ const NEAR = 60;
 
 export function frame(doc: Doc, { width, zoom, folded }: Measures): Frame {
   const narrow = width > 0 && width < 560;
-  const rail = (narrow ? 104 : 148) * zoom;
+  const rail = (narrow ? 114 : 148) * zoom;
   const columnWidth = (narrow ? 138 : 158) * zoom;
   const plan = board(doc, { collapsed: folded, viewport: Math.max(width, 320), columnWidth, railWidth: rail, collapsedWidth: 56 * zoom });
   const lanes = visibleLanes(doc).map(lookOf);

@@ -86,7 +86,7 @@ function stepX({ plan }: Frame, slot: number, end = false): number {
 }
 
 export function StepRow({ ctl, frame, slots, editing, landing }: HeadProps): JSX.Element {
-  const facts = factColumns(frame.doc);
+  const facts = factColumns(frame);
   return (
     <div class="row steps" role="row" aria-rowindex={frame.headRows} data-row="steps">
       <div class="rail" role="rowheader" aria-colindex={1} data-slot={-1} tabIndex={-1}>{words.step}</div>
@@ -105,11 +105,11 @@ export function StepRow({ ctl, frame, slots, editing, landing }: HeadProps): JSX
   );
 }
 
-/** A map's own columns are shown in the head; in a frame of the user's they are lanes like any other. */
-function factColumns(doc: Doc): { truth: boolean; time: boolean } {
-  const lanes = doc.tables.lanes.rows;
-  const drawn = new Set([...lanes.values()].map((lane) => lane.column));
-  return { truth: !drawn.has("moment_of_truth"), time: !drawn.has("duration") };
+/** A map's own columns are shown in the head where no lane draws them; in a frame of the user's they are lanes like any other. */
+function factColumns({ doc, lanes }: Frame): { truth: boolean; time: boolean } {
+  const drawn = new Set([...doc.tables.lanes.rows.values()].map((lane) => lane.column));
+  const times = lanes.some((look) => look.kind === "duration");
+  return { truth: !drawn.has("moment_of_truth"), time: !times && !drawn.has("duration") };
 }
 
 const timeOf = (value: unknown): string => (typeof value === "number" ? showSpan(value) : typeof value === "string" && !isNothing(value) ? value : "");
