@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .formats.spreadsheet import read_csv, read_excel
-    from .journey_map import JourneyMap
+    from .journey_map import JourneyMap, Library
     from .model.errors import CjmError, CjmWarning
     from .widgets.grid import JourneyGrid
 
@@ -24,12 +24,22 @@ _HOMES = {
     "CjmWarning": "model.errors",
     "JourneyGrid": "widgets.grid",
     "JourneyMap": "journey_map",
+    "Library": "journey_map",
     "read_csv": "formats.spreadsheet",
     "read_excel": "formats.spreadsheet",
     "samples": "samples",
 }
 
-__all__ = ["CjmError", "CjmWarning", "JourneyGrid", "JourneyMap", "read_csv", "read_excel", "samples"]
+__all__ = [
+    "CjmError",
+    "CjmWarning",
+    "JourneyGrid",
+    "JourneyMap",
+    "Library",
+    "read_csv",
+    "read_excel",
+    "samples",
+]
 
 
 def __getattr__(name: str) -> Any:

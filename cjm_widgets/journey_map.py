@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from cjm_widgets.formats import cjm_file, journal
+from cjm_widgets.formats import cjm_file, journal, library
 from cjm_widgets.formats.cjm_file import MapFile
 from cjm_widgets.frames import history, inplace, live
 from cjm_widgets.frames.convert import scale_of, to_tables
@@ -239,6 +239,21 @@ class JourneyMap(Verbs):
 
         self._bound.session.pull()
         return picture(self._bound.source)
+
+
+class Library(library.Library):
+    """The maps in a folder and the folders in it: ``maps``, ``find(text)``, ``open(title_or_path)``, ``links()``.
+
+    >>> import tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> _ = JourneyMap.from_template("classic").save(f"{folder}/classic.cjm.json", history=False)
+    >>> Library(folder).open("classic")
+    <JourneyMap 'From first hearing to staying': 4 stages, ...>
+    """
+
+    def open(self, title_or_path: str | os.PathLike[str]) -> JourneyMap:  # type: ignore[override]  # a map, not its file
+        """The map of that title or path. ``DataError`` where there is none or more than one."""
+        return JourneyMap.open(self.path(title_or_path))
 
 
 _ALWAYS = frozenset({"stages", "steps", "lanes", "cards"})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+
+from cjm_widgets.model import schema
 
 from .held import Held
 
@@ -59,6 +62,33 @@ class Meaning(Held):
         from cjm_widgets.frames import priorities
 
         return priorities.score(self._ranked(how), method, **how)
+
+    def segment(
+        self,
+        rows: pd.DataFrame,
+        by: Any = None,
+        *,
+        columns: Sequence[str] | None = None,
+        k: int | Sequence[int] = (3, 4, 5),
+        seed: int = 0,
+        source: str = "",
+    ) -> pd.DataFrame:
+        """Personas from your own rows, put into ``personas`` with share and n; it can be undone.
+
+        ``by`` is a column, or ``{name: condition or mask}``; without it the rows are clustered (extra ``cluster``), with
+        ``attrs["tried"]`` saying how good and how stable each k was. Gives the personas with intervals of their shares.
+        """
+        from cjm_widgets.frames import segments
+
+        if by is not None:
+            made = segments.from_filter(rows, by, columns=columns, source=source)
+        else:
+            found = segments.from_clusters(rows, columns, k=k, seed=seed, source=source)
+            made = found.personas
+            made.attrs["tried"] = found.tried
+        kept = [c for c in made.columns if schema.TABLES["personas"].column(c) is not None]
+        self.personas = made[kept].copy()
+        return made
 
     def stability(self, method: str = "rice", **how: Any) -> pd.DataFrame:
         """How sure the ranking is where scores are uncertain: chances of rank 1 and top 3, mean rank, 90 % interval."""
