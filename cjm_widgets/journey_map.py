@@ -111,6 +111,10 @@ class JourneyMap(Verbs):
             self._put(name, value)
         elif name in META:
             self.meta[name] = value
+        elif name == "meta":
+            fresh = dict(value)
+            self.meta.clear()
+            self.meta.update(fresh)
         else:
             raise AttributeError(
                 f"A journey map takes no {name!r}. Tables of your own: m[{name!r}] = df; other notes: m.meta[{name!r}] = …"
@@ -122,8 +126,10 @@ class JourneyMap(Verbs):
     def __setitem__(self, name: str, frame: pd.DataFrame) -> None:
         if name in schema.TABLES:
             self._put(name, frame)
-        else:
+        elif isinstance(frame, pd.DataFrame):
             self._own[name] = frame
+        else:
+            raise DataError(f"m[{name!r}] takes a DataFrame, not {type(frame).__name__}.", name)
 
     def __dir__(self) -> list[str]:
         return sorted({*super().__dir__(), *schema.TABLES, *META})
@@ -248,7 +254,7 @@ class Library(library.Library):
     >>> folder = tempfile.mkdtemp()
     >>> _ = JourneyMap.from_template("classic").save(f"{folder}/classic.cjm.json", history=False)
     >>> Library(folder).open("classic")
-    <JourneyMap 'From first hearing to staying': 4 stages, ...>
+    <JourneyMap 'Customer journey': 4 stages, ...>
     """
 
     def open(self, title_or_path: str | os.PathLike[str]) -> JourneyMap:  # type: ignore[override]  # a map, not its file
