@@ -10,7 +10,7 @@ mkdirSync(out, { recursive: true });
 
 const options = {
   absWorkingDir: root,
-  entryPoints: dev ? { page: "js/dev/page.ts" } : { grid: "js/src/entries/grid.ts", panels: "js/src/entries/panels.ts", personas: "js/src/entries/personas.ts" },
+  entryPoints: dev ? { page: "js/dev/page.ts" } : { grid: "js/src/entries/grid.ts", panels: "js/src/entries/panels.ts", personas: "js/src/entries/personas.ts", matrix: "js/src/entries/matrix.ts" },
   outdir: out,
   bundle: true,
   format: dev ? "iife" : "esm",

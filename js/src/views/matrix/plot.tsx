@@ -1,0 +1,92 @@
+/** The plot: four named corners, two axes, a point with its name for each card. */
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { shown, type Point } from "./cards";
+import { inset } from "./drag";
+import { placeLabels, type Side } from "./labels";
+import { cornerAt, cornerName, shareOf, type Axis } from "./scale";
+import { plain, words } from "./words";
+import type { Ranked } from "./ranks";
+
+export interface Held { readonly id: string; readonly x: number; readonly y: number }
+
+interface PlotProps {
+  x: Axis;
+  y: Axis;
+  points: readonly Point[];
+  held: Held | null;
+  ranks: ReadonlyMap<string, Ranked>;
+  language: string;
+  readonly: boolean;
+}
+
+export function Plot(props: PlotProps): JSX.Element {
+  const { x, y, points, held, ranks } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [size, put] = useState({ width: 560, height: 380 });
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || typeof ResizeObserver === "undefined") return;
+    const seen = new ResizeObserver(() => put({ width: element.clientWidth || 560, height: element.clientHeight || 380 }));
+    seen.observe(element);
+    return () => seen.disconnect();
+  }, []);
+  const placed = points.flatMap((point) => {
+    const here = held?.id === point.id ? held : point;
+    return here.x === null || here.y === null ? [] : [{ point, x: here.x, y: here.y, across: inset(shareOf(x, here.x)), up: inset(shareOf(y, here.y)) }];
+  });
+  const sides = placeLabels(placed.map(({ point, across, up }) => ({ id: point.id, x: across * size.width, y: (1 - up) * size.height, text: point.name })), size.width, size.height);
+  return (
+    <div class="chart" dir="ltr">
+      <span class="axis y" aria-hidden="true">{words.axis(y.column)} →</span>
+      <div ref={box} class="plot" data-plot role="group" aria-label={words.plot(plain(x.column), plain(y.column))}>
+        {[true, false].map((high) => [false, true].map((right) => (
+          <span key={`${high}${right}`} class={`corner ${high ? "up" : "down"} ${right ? "right" : "left"}`} data-corner>{cornerName(x.column, y.column, right, high)}</span>
+        )))}
+        {placed.map((one) => (
+          <Dot key={one.point.id} {...one} axes={[x, y]} side={sides.get(one.point.id) ?? "right"} rank={ranks.get(one.point.id)?.rank ?? null} held={held?.id === one.point.id} language={props.language} readonly={props.readonly} />
+        ))}
+      </div>
+      <span class="axis x" aria-hidden="true">
+        <span>{shown(x.column, x.low, props.language)}</span>
+        <span>{words.axis(x.column)} →</span>
+        <span>{shown(x.column, x.high, props.language)}</span>
+      </span>
+    </div>
+  );
+}
+
+interface DotProps {
+  axes: readonly [Axis, Axis];
+  point: Point;
+  x: number;
+  y: number;
+  across: number;
+  up: number;
+  side: Side;
+  rank: number | null;
+  held: boolean;
+  language: string;
+  readonly: boolean;
+}
+
+function Dot({ axes: [first, second], point, x, y, across, up, side, rank, held, language, readonly }: DotProps): JSX.Element {
+  const where = cornerAt(first, second, { x: shareOf(first, x), y: shareOf(second, y) });
+  const named = (axis: Axis, value: number): string => `${plain(axis.column)} ${shown(axis.column, value, language)}`;
+  const label = words.point(named(first, x), named(second, y), where);
+  const style = { left: `${across * 100}%`, top: `${(1 - up) * 100}%` };
+  const look = `dot ${side}${held ? " held" : ""}`;
+  const face = (
+    <>
+      {rank === null ? <i aria-hidden="true">·</i> : <i><span class="out">{words.rank} </span>{rank}</i>}
+      <span class="name" dir="auto">{point.name}</span>
+      <span class="out">{label}</span>
+    </>
+  );
+  if (readonly) return <span class={look} style={style} title={point.name}>{face}</span>;
+  return (
+    <button class={look} style={style} type="button" data-carry={point.id} data-point={point.id} aria-roledescription={words.pointKind} title={`${point.name}\n${words.moveHint}`}>
+      {face}
+    </button>
+  );
+}

@@ -1,0 +1,41 @@
+/** Every sentence a person reads in the priority matrix, in one place. */
+import { SCHEMA } from "../../model/schema";
+
+const many = (n: number, one: string, more: string): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
+
+export const words = {
+  title: "Priorities",
+  hint: (placed: number, waiting: number): string => `${many(placed, "opportunity", "opportunities")} placed${waiting ? `, ${waiting} not yet` : ""}`,
+  plot: (x: string, y: string): string => `${upper(y)} against ${x}`,
+  named: { quick: "Quick wins", big: "Big projects", fill: "Fill-ins", twice: "Think twice" },
+  corner: (y: string, yHigh: boolean, x: string, xHigh: boolean): string => `${yHigh ? "High" : "Low"} ${y}, ${xHigh ? "high" : "low"} ${x}`,
+  axis: (column: string): string => upper(plain(column)),
+  about: (column: string): string => SCHEMA.cards.columns[column]?.about ?? "",
+  point: (x: string, y: string, where: string): string => `: ${x}, ${y}, ${where}`,
+  rank: "Rank",
+  pointKind: "movable card",
+  moveHint: "Arrows move · Shift moves further · Del takes off",
+  waiting: "Not placed yet",
+  waitingHint: "Drag onto the matrix, or press Enter to put it in the middle.",
+  allPlaced: "Every opportunity is placed.",
+  place: (name: string): string => `Place ${name} in the middle`,
+  empty: "No opportunities yet: add cards to a lane of opportunities in the map.",
+  noLane: "This map has no lane of opportunities.",
+  fetching: "Fetching the other steps…",
+  method: "Rank by",
+  methods: { rice: "RICE", ice: "ICE", wsjf: "WSJF", value: "Value / effort", kano: "Kano" } as Readonly<Record<string, string>>,
+  list: "All opportunities",
+  columns: { rank: "Rank", name: "Opportunity", score: "Score", where: "Quadrant", missing: "Still needed" },
+  ranks: (low: number, high: number): string => (low === high ? `always ${low}` : `${low}–${high}`),
+  interval: "Rank between",
+  notRanked: (reason: string): string => `No ranks: ${reason}`,
+  nowhere: "not placed",
+  valueOf: (column: string, name: string): string => `${upper(plain(column))} of ${name}`,
+  notNumber: (text: string): string => `“${text}” is not a number.`,
+  unnamed: "Unnamed",
+  did: { place: (name: string): string => `Place “${name}”`, lift: (name: string): string => `Take “${name}” off the matrix`, set: (column: string, name: string): string => `Set ${plain(column)} of “${name}”` },
+  at: (x: string, y: string, where: string): string => `${x}, ${y}: ${where}`,
+} as const;
+
+export const plain = (column: string): string => column.replaceAll("_", " ");
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
