@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -35,11 +35,11 @@ class Shell:
 
 
 @pytest.fixture
-def shell(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def shell(monkeypatch: pytest.MonkeyPatch) -> Shell:
     made = Shell()
     monkeypatch.setattr(live, "notebook", lambda: made)
     monkeypatch.setattr(live, "_hooked", [])
-    yield made
+    return made
 
 
 def three() -> pd.DataFrame:
@@ -196,7 +196,7 @@ def test_lanes_are_shown_in_the_order_asked_for() -> None:
     assert start(grid)["doc"]["tables"]["steps"]["columns"][3:] == ["emotion"]
     grid.lanes = ["emotion", "Notes"]
     assert start(grid)["doc"]["tables"]["steps"]["columns"][3:] == ["emotion", "Notes"]
-    with pytest.raises(DataError, match="There is no lane 'Pains'. The lanes are: 'emotion', 'Notes'"):
+    with pytest.raises(DataError, match=r"There is no lane 'Pains'\. The lanes are: 'emotion', 'Notes'"):
         grid.lanes = ["Pains"]
     assert grid.lanes == ["emotion", "Notes"]
     assert grid.df.columns.tolist() == ["stage", "step", "Notes", "emotion"]
