@@ -1,5 +1,5 @@
 // Bundles the page's code into the Python package. `node js/build.mjs [--watch]`; `--dev` bundles the page to look at, js/dev/index.html, instead.
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 
@@ -7,6 +7,17 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const dev = process.argv.includes("--dev");
 const out = dev ? `${root}build/dev` : `${root}cjm_widgets/static`;
 mkdirSync(out, { recursive: true });
+
+/** Styles travel as text inside the code; they are minified first. */
+const squeezed = {
+  name: "squeezed",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
+      contents: (await esbuild.transform(readFileSync(path, "utf8"), { loader: "css", minify: true, target: "es2022" })).code,
+      loader: "text",
+    }));
+  },
+};
 
 const options = {
   absWorkingDir: root,
@@ -18,7 +29,7 @@ const options = {
   target: "es2022",
   jsx: "automatic",
   jsxImportSource: "preact",
-  loader: { ".css": "text" },
+  plugins: [squeezed],
   legalComments: "eof",
   logLevel: "info",
 };

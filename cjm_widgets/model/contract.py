@@ -82,6 +82,8 @@ def typescript() -> str:
             f"export type {kind} = (typeof {name})[number];",
             "",
         ]
+    ends = ", ".join(f"{_json(name)}: [{low:g}, {high:g}]" for name, (low, high) in schema.SCALES.items())
+    head += [f"export const SCALES: Readonly<Record<string, readonly [number, number]>> = {{ {ends} }};", ""]
     tables = [line for name in PAGE_TABLES for line in _script_table(schema.TABLES[name])]
     return "\n".join(
         [

@@ -1,6 +1,7 @@
 /** Finding a text in the steps that are here. */
 import { cardsIn, rowsOf } from "../model/document";
 import { cellValue, columnOf, plainText } from "../model/items";
+import { laneOnScale } from "../model/scales";
 import { display } from "../model/values";
 import type { Doc, Row } from "../model/types";
 import type { Hit } from "./host";
@@ -27,7 +28,7 @@ function hitsIn(doc: Doc, step: Row, position: number, lanes: readonly Row[], wa
   const inLanes = lanes.flatMap((lane): Hit[] => {
     if (columnOf(lane) !== null) {
       const value = cellValue(doc, { step: step.id, lane: lane.id });
-      return holds(plainText(value)) || holds(display(value, lane)) ? [hit(lane.id, null)] : [];
+      return holds(plainText(value)) || holds(display(value, laneOnScale(doc, lane))) ? [hit(lane.id, null)] : [];
     }
     return cardsIn(doc, step.id, lane.id).filter((card) => holds(plainText(card["text"]))).map((card) => hit(lane.id, card.id));
   });

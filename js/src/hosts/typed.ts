@@ -1,6 +1,7 @@
 /** What a person typed, read by the lane it was typed into, so that it paints before Python answers. */
 import { rowsOf } from "../model/document";
 import { columnOf } from "../model/items";
+import { laneOnScale } from "../model/scales";
 import { preview } from "../model/values";
 import type { Doc, Op, Row, Value } from "../model/types";
 
@@ -22,7 +23,7 @@ export function unread(ops: readonly Op[]): { reason: string; op: Extract<Op, { 
 
 function readOne(doc: Doc, table: string, column: string, text: string): Value {
   const lane = table === "steps" ? rowsOf(doc, "lanes").find((one: Row) => columnOf(one) === column) : undefined;
-  return lane ? preview(text, lane) : text;
+  return lane ? preview(text, laneOnScale(doc, lane)) : text;
 }
 
 function isTyped(value: Value): value is { $: "typed"; v: string } {

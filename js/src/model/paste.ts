@@ -1,6 +1,7 @@
 /** Blocks of cells to and from a clipboard. Rows of a block are lanes downwards, its columns are steps. */
 import { row } from "./document";
 import { cellValue, columnOf, isScalar, items, plainText, type Cell } from "./items";
+import { laneOnScale } from "./scales";
 import { editText } from "./values";
 import { writeCell } from "./cell_gestures";
 import type { Doc, Op, Row } from "./types";
@@ -45,7 +46,7 @@ function write(doc: Doc, cell: Cell, text: string, ops: Op[]): boolean {
 function cellText(doc: Doc, cell: Cell): string {
   const lane = row(doc, "lanes", cell.lane) as Row | undefined;
   if (!lane) return "";
-  if (isScalar(lane)) return editText(cellValue(doc, cell), lane);
+  if (isScalar(lane)) return editText(cellValue(doc, cell), laneOnScale(doc, lane));
   if (columnOf(lane) !== null) return plainText(cellValue(doc, cell));
   return items(doc, cell).map((item) => item.text).join("\n");
 }

@@ -11,6 +11,8 @@ export type Role = (typeof ROLES)[number];
 export const SIDES = ["evidence", "customer", "frontstage", "backstage", "support"] as const;
 export type Side = (typeof SIDES)[number];
 
+export const SCALES: Readonly<Record<string, readonly [number, number]>> = { "-2..2": [-2, 2], "-1..1": [-1, 1], "1..5": [1, 5], "0..10": [0, 10], "1..10": [1, 10], "mermaid": [1, 5] };
+
 export type TableName = "stages" | "steps" | "lanes" | "cards" | "personas" | "evidence" | "propositions";
 
 export interface ColumnSchema {

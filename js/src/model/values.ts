@@ -1,6 +1,7 @@
 /** Values as text and back, by the lane they stand in. */
 import { plainText } from "./items";
 import { exactNumber, readNumber, showNumber } from "./numbers";
+import { fromScale, scaleOf, toScale } from "./scales";
 import { exactSpan, readSpan, readTime, showSpan, showTime } from "./times";
 import type { Row, Value } from "./types";
 
@@ -34,7 +35,10 @@ export function editText(value: Value | undefined, lane: Row): string {
 /** A quick reading of what was typed, so that it can be painted before Python answers; `typed` where it is left to Python. */
 export function preview(text: string, lane: Row): Value {
   if (text.trim() === "") return null;
-  return read(text, String(lane["kind"])) ?? { $: "typed", v: text };
+  const value = read(text, String(lane["kind"]));
+  const scale = scaleOf(lane);
+  if (scale && typeof value === "number") return onScale(value, scale) ? fromScale(value, scale) : { $: "typed", v: text };
+  return value ?? { $: "typed", v: text };
 }
 
 /** Whether the lane's numbers are shares of one, to be shown as a percentage. */
@@ -42,12 +46,19 @@ export function isShare(lane: Row): boolean {
   return lane["format"] === "percent";
 }
 
+/** A number beyond the scale is left to Python, which says what is allowed. */
+const onScale = (value: number, [low, high]: readonly [number, number]): boolean => value >= low && value <= high;
+
 function displayNumber(value: number, lane: Row, locale?: string): string {
+  const scale = scaleOf(lane);
+  if (scale) return showNumber(Number(toScale(value, scale).toFixed(2)), locale);
   if (lane["kind"] === "duration") return showSpan(value);
   return isShare(lane) ? `${showNumber(Number((value * 100).toFixed(1)), locale)} %` : showNumber(value, locale);
 }
 
 function editNumber(value: number, lane: Row): string {
+  const scale = scaleOf(lane);
+  if (scale) return exactNumber(Number(toScale(value, scale).toFixed(6)));
   if (lane["kind"] === "duration") return exactSpan(value);
   const percent = exactNumber(Number((value * 100).toPrecision(12)));
   return isShare(lane) && Number(percent) / 100 === value ? `${percent} %` : exactNumber(value);

@@ -3,6 +3,7 @@ import * as gestures from "../model/gestures";
 import { columnOf, isLocked, isScalar, items, type Cell } from "../model/items";
 import { nudge as nudged } from "../layout/curve";
 import { positionOf, row } from "../model/document";
+import { fromScale, scaleOf, toScale } from "../model/scales";
 import type { Op } from "../model/types";
 import { docOf, editable, say, type Control, type Spot } from "./control";
 import { cellElement, goTo, rowElement, selection, stand } from "./cursor";
@@ -242,10 +243,25 @@ export function nudge(ctl: Control, spot: Spot, by: number): void {
   const cell = cellAt(ctl, spot);
   const lane = laneOf(ctl.frame, spot.row);
   if (!cell || !lane?.column || isLocked(docOf(ctl), cell)) return;
-  const domain = lane.domain ?? [-2, 2];
+  const scale = scaleOf(lane.row);
+  const domain = scale ?? lane.domain ?? [-2, 2];
   const now = row(docOf(ctl), "steps", cell.step)?.[lane.column];
-  const value = nudged(typeof now === "number" ? now : (domain[0] + domain[1]) / 2, by, domain);
-  if (edit(ctl, gestures.setValue(docOf(ctl), cell, value), words.did.emotion)) say(ctl, String(value));
+  const shown = nudged(typeof now !== "number" ? (domain[0] + domain[1]) / 2 : scale ? toScale(now, scale) : now, by, domain);
+  const value = scale ? fromScale(shown, scale) : shown;
+  if (edit(ctl, gestures.setValue(docOf(ctl), cell, value), words.did.emotion)) say(ctl, String(shown));
+}
+
+/** Lets another curve of the emotion lane be dragged; the cursor stays on the lane. */
+export function chooseCurve(ctl: Control, curve: string): void {
+  const was = ctl.frame.curves?.chosen;
+  ctl.ui.set({ curves: { ...ctl.ui.get().curves, curve } });
+  if (ctl.spot.row === `lane:${was}`) goTo(ctl, { ...ctl.spot, row: `lane:${curve}` });
+}
+
+/** Gives each curve a lane of its own, or puts them together again. */
+export function partCurves(ctl: Control, apart: boolean): void {
+  ctl.ui.set({ curves: { ...ctl.ui.get().curves, apart } });
+  goTo(ctl, ctl.spot);
 }
 
 export function fold(ctl: Control, stage: string): void {

@@ -2,12 +2,15 @@
 import { scaleY, snap, valueAt } from "../layout/curve";
 import { moveItem, moveLane, moveStage, moveStep, setLane, setValue } from "../model/gestures";
 import { isScalar, isLocked, items } from "../model/items";
+import { fromScale, scaleOf, toScale } from "../model/scales";
+import { display } from "../model/values";
 import { edit } from "./actions";
 import { docOf, editable, type Control, type Landing } from "./control";
 import { goTo, spotOf } from "./cursor";
 import { domainOf, MARGIN } from "./curve";
 import { bandAt, laneOf, slotOfStep, stepAt } from "./frame";
 import { ghost, type Ghost } from "./ghost";
+import type { LaneLook } from "./look";
 import { words } from "./words";
 
 export interface Carried {
@@ -193,7 +196,7 @@ function pointCarried(ctl: Control, point: HTMLElement): Carried | null {
   const label = point.querySelector("output");
   const show = (value: number): void => {
     point.style.setProperty("--y", `${MARGIN + scaleY(domain, 100 - 2 * MARGIN)(value)}%`);
-    if (label) label.textContent = String(value).replace("-", "−");
+    if (label) label.textContent = display(value, lane.row);
     ctl.port.set({ held: { step, lane: lane.id, value } });
   };
   const done = (): void => {
@@ -204,7 +207,7 @@ function pointCarried(ctl: Control, point: HTMLElement): Carried | null {
   return {
     atOnce: true,
     start: () => point.classList.add("held"),
-    over: (_, y) => show(snap(valueAt(domain, 100 - 2 * MARGIN, ((y - box.top) / box.height) * 100 - MARGIN), domain)),
+    over: (_, y) => show(snapped(valueAt(domain, 100 - 2 * MARGIN, ((y - box.top) / box.height) * 100 - MARGIN), lane)),
     drop: () => {
       const value = ctl.port.get().held?.value;
       done();
@@ -215,6 +218,12 @@ function pointCarried(ctl: Control, point: HTMLElement): Carried | null {
       done();
     },
   };
+}
+
+/** A value on the grid of the scale it is shown on. */
+function snapped(value: number, lane: LaneLook): number {
+  const scale = scaleOf(lane.row);
+  return scale ? fromScale(snap(toScale(value, scale), scale), scale) : snap(value, domainOf(lane));
 }
 
 function selectionCarried(ctl: Control): Carried {

@@ -9,11 +9,13 @@ import { isNothing, editText } from "../model/values";
 import { Choice } from "./choice";
 import { docOf, type Control, type Editing, type Landing } from "./control";
 import { One, itemView } from "./content";
+import { RestMark } from "./facts";
 import { Point } from "./curve";
 import { Editor } from "./editor";
 import { asChips, promptOf, type LaneLook } from "./look";
 import { sameMark, type Mark } from "./marks";
 import { Notes } from "./notes";
+import { isRest } from "./shapes";
 import { words } from "./words";
 
 export interface CellProps {
@@ -24,6 +26,10 @@ export interface CellProps {
   held: Value | readonly Row[];
   quote: string;
   truth: boolean;
+  /** What the other curves of the lane say here. */
+  beside: string;
+  /** Changes when what the cell's content rests on does. */
+  proof: string;
   mark: Mark | undefined;
   editing: Extract<Editing, { at: "cell" }> | null;
   landing: number;
@@ -44,7 +50,7 @@ export function landingIn(landing: Landing | null, step: string, lane: string): 
 function sameCell(a: CellProps, b: CellProps): boolean {
   return (
     a.held === b.held && a.look === b.look && a.slot.index === b.slot.index && a.slot.position === b.slot.position &&
-    (a.near || a.slot.x === b.slot.x) && a.step === b.step && a.quote === b.quote && a.truth === b.truth && a.editing === b.editing &&
+    (a.near || a.slot.x === b.slot.x) && a.step === b.step && a.quote === b.quote && a.truth === b.truth && a.beside === b.beside && a.proof === b.proof && a.editing === b.editing &&
     a.landing === b.landing && a.near === b.near && a.readonly === b.readonly && a.stepName === b.stepName && sameMark(a.mark, b.mark)
   );
 }
@@ -70,6 +76,7 @@ export const Cell = memo(function Cell(props: CellProps): JSX.Element {
     >
       {look.kind === "emotion" ? <Point {...props} locked={locked} /> : isScalar(look.row) ? <Scalar {...props} /> : <Items {...props} />}
       {look.kind === "emotion" && editing && <FieldEditor ctl={ctl} look={look} editing={editing} name={props.stepName} />}
+      {isRest(props.proof) && <RestMark state={props.proof} name={words.rests[props.proof]} />}
       <Notes ctl={ctl} mark={props.mark} />
     </div>
   );
@@ -124,11 +131,12 @@ function Items(props: CellProps): JSX.Element {
 function ItemAt({ ctl, look, editing, item, own, stepName }: CellProps & { item: Item; own: boolean }): JSX.Element {
   const View = itemView(look);
   const edited = editing && !editing.add && editing.item === item.index && look.options.length === 0;
-  if (!edited) return <View item={item} look={look} own={own} />;
+  const drawn = <View item={item} look={look} own={own} host={ctl.host} />;
+  if (!edited) return drawn;
   return (
     <div class="hold">
       <div class="ghosted">
-        <View item={item} look={look} own={own} />
+        {drawn}
       </div>
       <Editor ctl={ctl} editing={editing} label={`${look.name}, ${stepName}`} line={false} now={editing.reading ? editing.was : item.text} />
     </div>

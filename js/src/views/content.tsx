@@ -2,10 +2,14 @@
 import type { ComponentChildren, JSX } from "preact";
 import { bar } from "../layout/bars";
 import type { Item } from "../model/items";
-import type { Row, Value } from "../model/types";
+import type { Host } from "../hosts/host";
+import type { Value } from "../model/types";
 import { display } from "../model/values";
-import { channelIcon, Icon } from "./icons";
+import { ARC, heightOf } from "./curve";
+import { CardFacts, RestMark, Thumb } from "./facts";
+import { channelIcon, Icon, placeIcon } from "./icons";
 import { asChips, asProse, type LaneLook } from "./look";
+import { longOf, proofOf } from "./proof";
 import { words } from "./words";
 
 interface ItemProps {
@@ -13,6 +17,7 @@ interface ItemProps {
   look: LaneLook;
   /** Whether the item itself takes the focus, because its cell has several. */
   own: boolean;
+  host: Host;
   children?: ComponentChildren;
 }
 
@@ -23,58 +28,31 @@ function shown(item: Item): string {
   return item.cut ? `${item.text}…` : item.text;
 }
 
-export function Card({ item, look, own, children }: ItemProps): JSX.Element {
+export function Card({ item, look, own, host, children }: ItemProps): JSX.Element {
   return (
     <div class={`card ${look.locked ? "" : "can-drag"}`} dir="auto" {...marks(item, own)}>
+      {item.card && <Thumb host={host} card={item.card} />}
       <span class="tx">{shown(item)}</span>
-      {item.card && <CardFacts card={item.card} />}
+      {item.card && <CardFacts card={item.card} overlays={host.state().overlays} />}
       {children}
     </div>
   );
 }
 
-function CardFacts({ card }: { card: Row }): JSX.Element | null {
-  const severity = typeof card.severity === "number" ? Math.max(0, Math.min(5, Math.round(card.severity))) : 0;
-  const facts = [card.team, card.effort, card.place, card.channel, card.barrier].filter((v): v is string => typeof v === "string" && v !== "");
-  const flagged = card.fail_point === true || card.wait_point === true;
-  if (!severity && !facts.length && !flagged) return null;
+export function Chip({ item, look, own, host, children }: ItemProps): JSX.Element {
+  const { card } = item;
+  const [channel, place] = [String(card?.channel ?? ""), String(card?.place ?? "")];
+  const met = look.role === "touchpoints" || look.role === "channels";
+  const icon = met ? (channelIcon(channel || item.text) ?? placeIcon(place)) : null;
+  const proof = card && proofOf(host.state().overlays, card.id);
   return (
-    <>
-      {(severity > 0 || facts.length > 0) && (
-        <div class="m">
-          {severity > 0 && <Dots severity={severity} />}
-          {facts.length > 0 && <span dir="auto">{facts.join(" · ")}</span>}
-        </div>
-      )}
-      {card.fail_point === true && <Badge letter="F" kind="f" name={words.fail} />}
-      {card.wait_point === true && <Badge letter="W" kind="w" name={words.waitPoint} />}
-    </>
-  );
-}
-
-function Dots({ severity }: { severity: number }): JSX.Element {
-  return (
-    <span class="dots" role="img" aria-label={words.severity(severity)} title={words.severity(severity)}>
-      {"●".repeat(severity)}
-      <i>{"●".repeat(5 - severity)}</i>
-    </span>
-  );
-}
-
-function Badge({ letter, kind, name }: { letter: string; kind: string; name: string }): JSX.Element {
-  return (
-    <span class={`flagged ${kind}`} role="img" aria-label={name} title={name}>
-      {letter}
-    </span>
-  );
-}
-
-export function Chip({ item, look, own, children }: ItemProps): JSX.Element {
-  const icon = look.role === "touchpoints" || look.role === "channels" ? channelIcon(String(item.card?.channel ?? "") || item.text) : null;
-  return (
-    <span class="chip" dir="auto" {...marks(item, own)}>
+    <span class="chip" dir="auto" {...marks(item, own)} title={channel || undefined}>
+      {card && <Thumb host={host} card={card} />}
       {icon && <Icon name={icon} />}
       {shown(item)}
+      {place !== "" && <span class="m">{place}</span>}
+      {proof && <RestMark state={proof.state} name={longOf(proof)} />}
+      {card?.author === "model" && <span class="by">{words.byModel}</span>}
       {children}
     </span>
   );
@@ -102,9 +80,10 @@ export function One({ value, look }: OneProps): JSX.Element {
   if (look.kind === "flag" && typeof value === "boolean") return <Flag yes={value} />;
   const sign = look.domain && look.domain[0] < 0 && typeof value === "number" && value > 0 ? "+" : "";
   const text = sign + display(value, look.row);
+  const at = look.arc && typeof value === "number" ? { "--y": `${heightOf(value, ARC)}%` } : undefined;
   const drawn = look.domain && typeof value === "number" ? bar(value, look.domain) : null;
   return (
-    <div class="num">
+    <div class={`num ${at ? "by-point" : ""}`} style={at}>
       <b dir="auto">{text}</b>
       {drawn && <Bar from={drawn.from} to={drawn.to} tone={drawn.tone} />}
     </div>

@@ -1,7 +1,8 @@
 /** What the parts of one grid share: the host, what the view remembers, where the cursor is. One per view, never per page. */
 import type { Host } from "../hosts/host";
 import type { Doc } from "../model/types";
-import { frame, type Frame } from "./frame";
+import type { Choice } from "./curves";
+import { frame, type Frame, type Measures } from "./frame";
 import type { Shown } from "./panels/port";
 import type { Anchor } from "./pop";
 import { store, type Store } from "./store";
@@ -33,6 +34,8 @@ export interface Ui {
   readonly folded: ReadonlySet<string>;
   /** What the panel beside the board is about. */
   readonly panel: Shown | null;
+  /** Which curve of the emotion lane can be dragged, and whether each has a lane of its own. */
+  readonly curves: Choice;
 }
 
 /** The window on the board: what part is in view. Watched by the board alone. */
@@ -85,7 +88,7 @@ export interface Control {
 }
 
 export function control(host: Host): Control {
-  const ui = store<Ui>({ editing: null, menu: null, lanes: null, finding: false, landing: null, noteGone: false, said: "", lost: "", problem: "", folded: new Set(), panel: null });
+  const ui = store<Ui>({ editing: null, menu: null, lanes: null, finding: false, landing: null, noteGone: false, said: "", lost: "", problem: "", folded: new Set(), panel: null, curves: { curve: null, apart: false } });
   const port = store<Port>({ width: 0, from: 0, to: 1400, zoom: 1, turn: 0, held: null, resizing: null });
   const remembered = remember();
   return {
@@ -96,7 +99,8 @@ export function control(host: Host): Control {
     scroll: null,
     get frame() {
       const { width, zoom } = port.get();
-      return remembered(host.state().doc, width, zoom, ui.get().folded);
+      const { folded, curves } = ui.get();
+      return remembered(host.state().doc, { width, zoom, folded, curves });
     },
     drawn: null,
     spot: { row: "steps", slot: 0, item: 0 },
@@ -120,12 +124,12 @@ export function say(ctl: Control, text: string): void {
 }
 
 /** The frame of the last question, as long as nothing in it changed. */
-function remember(): (doc: Doc, width: number, zoom: number, folded: ReadonlySet<string>) => Frame {
+function remember(): (doc: Doc, measures: Measures) => Frame {
   let key: readonly unknown[] = [];
   let last: Frame | null = null;
-  return (doc, width, zoom, folded) => {
-    const now = [doc, width, zoom, folded];
-    if (!last || now.some((one, i) => one !== key[i])) last = frame(doc, { width, zoom, folded });
+  return (doc, measures) => {
+    const now = [doc, ...Object.values(measures)];
+    if (!last || now.some((one, i) => one !== key[i])) last = frame(doc, measures);
     key = now;
     return last;
   };

@@ -3,12 +3,16 @@ import { bandsBetween, board, slotAt, slotOf, slotsBetween, type Board, type Slo
 import { visibleLanes } from "../layout/lanes";
 import { positionOf, row } from "../model/document";
 import type { Doc } from "../model/types";
+import { laneOnScale } from "../model/scales";
+import { gather, type Choice, type Curves } from "./curves";
 import { lookOf, type LaneLook } from "./look";
 
 export interface Frame {
   readonly doc: Doc;
   readonly plan: Board;
   readonly lanes: readonly LaneLook[];
+  /** The curves that share the emotion lane; null where there is only one. */
+  readonly curves: Curves | null;
   /** The keys of the rows from top to bottom: `stages`, `steps`, `lane:` and its id. */
   readonly rows: readonly string[];
   readonly headRows: number;
@@ -23,6 +27,7 @@ export interface Measures {
   readonly width: number;
   readonly zoom: number;
   readonly folded: ReadonlySet<string>;
+  readonly curves: Choice;
 }
 
 export interface StepAt {
@@ -41,15 +46,15 @@ export interface BandAt {
 
 const NEAR = 60;
 
-export function frame(doc: Doc, { width, zoom, folded }: Measures): Frame {
+export function frame(doc: Doc, { width, zoom, folded, curves: choice }: Measures): Frame {
   const narrow = width > 0 && width < 560;
   const rail = (narrow ? 114 : 148) * zoom;
   const columnWidth = (narrow ? 138 : 158) * zoom;
   const plan = board(doc, { collapsed: folded, viewport: Math.max(width, 320), columnWidth, railWidth: rail, collapsedWidth: 56 * zoom });
-  const lanes = visibleLanes(doc).map(lookOf);
+  const { lanes, curves } = gather(visibleLanes(doc).map((lane) => lookOf(laneOnScale(doc, lane))), choice);
   const head = doc.tables.stages.size > 0 || (doc.runs ?? []).some(([stage]) => stage !== null) ? ["stages", "steps"] : ["steps"];
   return {
-    doc, plan, lanes,
+    doc, plan, lanes, curves,
     rows: [...head, ...lanes.map((lane) => `lane:${lane.id}`)],
     headRows: head.length,
     slots: plan.slots,

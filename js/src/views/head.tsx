@@ -1,7 +1,7 @@
 /** The head of the board: the band of the stages and the names of the steps. */
 import type { JSX } from "preact";
 import { positionOf, row } from "../model/document";
-import type { Doc } from "../model/types";
+import type { Doc, Row } from "../model/types";
 import { isNothing } from "../model/values";
 import { showSpan } from "../model/times";
 import { fold } from "./actions";
@@ -97,7 +97,7 @@ export function StepRow({ ctl, frame, slots, editing, landing }: HeadProps): JSX
         return (
           <Step key={id ?? `slot-${slot.index}`} ctl={ctl} slot={slot} x={slot.x} near={frame.near} tint={tintOf(frame.doc, slot.stage)} at={at}
             name={step ? nameOf(frame.doc, "steps", step.id) : ""} loaded={step !== undefined} stage={slot.stage === null ? "" : nameOf(frame.doc, "stages", slot.stage)}
-            truth={step?.moment_of_truth === true && facts.truth} time={step && facts.time ? timeOf(step.duration) : ""}
+            truth={step?.moment_of_truth === true && facts.truth} time={step && facts.time ? timeOf(step) : ""}
             editing={editing?.at === "steps" && editing.id === id ? editing : null} />
         );
       })}
@@ -112,7 +112,21 @@ function factColumns({ doc, lanes }: Frame): { truth: boolean; time: boolean } {
   return { truth: !drawn.has("moment_of_truth"), time: !times && !drawn.has("duration") };
 }
 
-const timeOf = (value: unknown): string => (typeof value === "number" ? showSpan(value) : typeof value === "string" && !isNothing(value) ? value : "");
+const spanOf = (value: unknown): string => (typeof value === "number" ? showSpan(value) : typeof value === "string" && !isNothing(value) ? value : "");
+
+/** The likely time, the range around it, and the waiting kept apart: 4 min (2 min–9 min) + 2 d waiting. */
+export function timeOf({ duration, duration_low, duration_high, wait }: Row): string {
+  const [likely, low, high, waiting] = [duration, duration_low, duration_high, wait].map(spanOf) as [string, string, string, string];
+  const range = low && high ? rangeOf(low, high) : "";
+  const time = likely && range ? `${likely} (${range})` : likely || range || low || high;
+  return [time, waiting && words.waitingTime(waiting)].filter(Boolean).join(" + ");
+}
+
+/** The unit is said once where both ends have it: 2–9 min. */
+function rangeOf(low: string, high: string): string {
+  const [number, unit] = low.split(" ");
+  return low.split(" ").length === 2 && high.split(" ").length === 2 && high.endsWith(` ${unit}`) ? `${number}–${high}` : `${low}–${high}`;
+}
 
 interface StepProps {
   ctl: Control; slot: Slot; x: number; near: boolean; tint: string; at: string; name: string; stage: string; loaded: boolean; truth: boolean; time: string; editing: Editing | null;

@@ -17,6 +17,9 @@ const strokes = {
   social: "M3 4.3a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4ZM9 1.3a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4ZM9 7.3a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4ZM4.5 5.2l3-1.5M4.5 6.8l3 1.5",
   box: "M1.5 3.5 6 1.2l4.5 2.3v5L6 10.8 1.5 8.5zM1.5 3.5 6 5.8l4.5-2.3M6 5.8v5",
   chat: "M1.5 2h9v6H5.5L3 10.3V8H1.5z",
+  person: "M6 1.4a2.1 2.1 0 1 0 0 4.2 2.1 2.1 0 0 0 0-4.2ZM1.9 10.8c0-2.5 1.8-3.8 4.1-3.8s4.1 1.3 4.1 3.8",
+  horn: "M1.5 5v2.4l1.8.3L8.8 10V2.2L3.3 4.6ZM3.6 7.7l.8 2.6M10.6 4.8v2.4",
+  away: "M1.5 6h8M6.5 3l3 3-3 3M11 1.5v9",
   place: "M6 11C3.5 8.3 2.3 6.5 2.3 4.8a3.7 3.7 0 0 1 7.4 0C9.7 6.5 8.5 8.3 6 11ZM6 6a1.2 1.2 0 1 0 0-2.4A1.2 1.2 0 0 0 6 6Z",
 } as const;
 
@@ -40,6 +43,11 @@ const channels: readonly (readonly [RegExp, IconName])[] = [
   [/store|shop floor|branch|counter|desk|on-?site|in person/i, "place"],
   [/web|site|search|checkout|online|page|portal|landing/i, "web"],
 ];
+
+const places: Readonly<Record<string, IconName>> = { "on-site": "place", "off-site": "away", online: "web", phone: "phone", "in person": "person", marketing: "horn" };
+
+/** A drawing for a place of contact that the schema names. */
+export const placeIcon = (place: string): IconName | null => places[place] ?? null;
 
 /** A drawing for a channel that names a well-known medium; nothing otherwise. */
 export const channelIcon = (text: string): IconName | null => channels.find(([like]) => like.test(text))?.[1] ?? null;

@@ -2,13 +2,17 @@
 import type { JSX } from "preact";
 import { laneHeight } from "../layout/lanes";
 import { row } from "../model/document";
+import { scaleOf } from "../model/scales";
+import { chooseCurve } from "./actions";
 import { Cell, heldBy, landingIn } from "./cell";
 import type { Control, Editing, Landing } from "./control";
 import { Curve } from "./curve";
+import { besideAt, strokeOf, type Curves } from "./curves";
 import { Editor } from "./editor";
 import { nameOf, type Frame, type Slot } from "./frame";
 import type { LaneLook } from "./look";
 import { cellKey, type Marks } from "./marks";
+import { proofKey } from "./proof";
 import { words } from "./words";
 
 export interface LaneProps {
@@ -28,18 +32,23 @@ export interface LaneProps {
 
 export type RuleKind = keyof typeof words.lines;
 
+/** The height of a lane of several curves; grid.css knows it too. */
+const SEVERAL = 200;
+const shares = ({ curves }: Frame, look: LaneLook): boolean => curves !== null && !curves.apart && curves.chosen === look.id;
+
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
 export function LaneRow(props: LaneProps): JSX.Element {
   const { frame, look, index, height, landing } = props;
   const own = height ?? look.height;
+  const several = shares(frame, look);
   const edge = landing?.what === "lane" && landing.lane === look.id ? (landing.after ? "land-below" : "land-above") : "";
-  const px = frame.near ? own : (own ?? laneHeight(look.row) * props.ctl.port.get().zoom);
+  const px = frame.near ? own : (own ?? (several ? SEVERAL : laneHeight(look.row)) * props.ctl.port.get().zoom);
   const style = frame.near ? (px === null ? undefined : { height: `${px}px` }) : { "--h": `${px}px`, "--lines": Math.max(1, Math.floor(((px ?? 70) - 24) / 17)) };
   return (
-    <div class={`row lane ${look.accent} ${look.kind === "emotion" ? "emotion" : ""} ${own !== null ? "sized" : ""} ${edge}`} role="row" aria-rowindex={frame.headRows + index + 1} data-row={`lane:${look.id}`} data-lane={look.id} style={style}>
+    <div class={`row lane ${look.accent} ${look.kind === "emotion" ? "emotion" : look.arc ? "arc" : ""} ${several ? "several" : ""} ${own !== null ? "sized" : ""} ${edge}`} role="row" aria-rowindex={frame.headRows + index + 1} data-row={`lane:${look.id}`} data-lane={look.id} style={style}>
       <Rail {...props} />
-      {look.kind === "emotion" && <Curve frame={frame} look={look} slots={props.slots} held={props.held} />}
+      {(look.kind === "emotion" || look.arc) && <Curve frame={frame} look={look} slots={props.slots} held={props.held} />}
       {props.slots.map((slot) => cellOf(props, slot))}
     </div>
   );
@@ -50,9 +59,10 @@ function cellOf({ ctl, frame, look, marks, editing, landing, readonly }: LanePro
   if (!step || slot.kind !== "step") return <Blank key={`slot-${slot.index}`} slot={slot} near={frame.near} />;
   const mine = editing?.at === "cell" && editing.step === step.id && editing.lane === look.id ? editing : null;
   const emotion = look.kind === "emotion";
+  const held = heldBy(frame.doc, look, step.id);
   return (
-    <Cell key={step.id} ctl={ctl} look={look} slot={slot} step={step.id} held={heldBy(frame.doc, look, step.id)} stepName={nameOf(frame.doc, "steps", step.id)}
-      quote={emotion ? text(step.quote) : ""} truth={emotion && step.moment_of_truth === true}
+    <Cell key={step.id} ctl={ctl} look={look} slot={slot} step={step.id} held={held} proof={proofKey(ctl.host.state().overlays, held, step.id, look.id)} stepName={nameOf(frame.doc, "steps", step.id)}
+      quote={emotion ? text(step.quote) : ""} truth={emotion && step.moment_of_truth === true} beside={emotion && frame.curves?.chosen === look.id && !frame.curves.apart ? besideAt(frame.curves, step) : ""}
       mark={marks.get(cellKey(step.id, look.id))} editing={mine} landing={landingIn(landing, step.id, look.id)} near={frame.near} readonly={readonly} />
   );
 }
@@ -68,7 +78,7 @@ function Blank({ slot, near }: { slot: Slot; near: boolean }): JSX.Element {
   );
 }
 
-function Rail({ ctl, look, editing, rule, readonly }: LaneProps): JSX.Element {
+function Rail({ ctl, frame, look, editing, rule, readonly }: LaneProps): JSX.Element {
   const mine = editing?.at === "lanes" && editing.id === look.id ? editing : null;
   return (
     <div class="rail" role="rowheader" tabIndex={-1} aria-colindex={1} data-slot={-1} data-lane={look.id}>
@@ -77,6 +87,7 @@ function Rail({ ctl, look, editing, rule, readonly }: LaneProps): JSX.Element {
       {look.hint !== "" && <small dir="auto">{look.hint}</small>}
       {look.source !== "" && <small class="src" dir="auto">{look.source}</small>}
       {look.kind === "emotion" && <Ends look={look} />}
+      {frame.curves && shares(frame, look) && <Legend ctl={ctl} frame={frame} curves={frame.curves} />}
       {!readonly && <span class="handle" data-handle aria-hidden="true"><svg viewBox="0 0 8 14"><circle cx="2" cy="3" r="1" /><circle cx="6" cy="3" r="1" /><circle cx="2" cy="7" r="1" /><circle cx="6" cy="7" r="1" /><circle cx="2" cy="11" r="1" /><circle cx="6" cy="11" r="1" /></svg></span>}
       {!readonly && <span class="grip" data-grip aria-hidden="true" />}
       {mine && <div class="over"><Editor ctl={ctl} editing={mine} label={words.lanes} line now={look.name} /></div>}
@@ -84,8 +95,29 @@ function Rail({ ctl, look, editing, rule, readonly }: LaneProps): JSX.Element {
   );
 }
 
+/** The names of the curves with the line each is drawn in; a press lets one be dragged. The menu of the lane does the same. */
+function Legend({ ctl, frame, curves }: { ctl: Control; frame: Frame; curves: Curves }): JSX.Element {
+  return (
+    <ul class="legend" aria-label={words.curves}>
+      {curves.all.map((look) => {
+        const { stroke, dash } = strokeOf(frame.doc, curves, look);
+        const on = look.id === curves.chosen;
+        return (
+          <li key={look.id}>
+            <button type="button" tabIndex={-1} aria-pressed={on} title={words.dragCurve(look.name)} onClick={() => chooseCurve(ctl, look.id)} data-curve={look.id}>
+              <svg viewBox="0 0 22 6" aria-hidden="true"><path d="M0 3h22" stroke-dasharray={on ? "" : dash} style={{ stroke: on ? "var(--cjm-ink)" : stroke }} /></svg>
+              <span dir="auto">{look.name}</span>
+            </button>
+          </li>
+        );
+      })}
+      <li><span><svg viewBox="0 0 22 6" aria-hidden="true"><path class="mean" d="M0 3h22" /></svg>{words.mean}</span></li>
+    </ul>
+  );
+}
+
 function Ends({ look }: { look: LaneLook }): JSX.Element {
-  const [low, high] = look.domain ?? [-2, 2];
+  const [low, high] = scaleOf(look.row) ?? look.domain ?? [-2, 2];
   const signed = (n: number): string => (n < 0 ? `−${-n}` : n > 0 && low < 0 ? `+${n}` : String(n));
   return (
     <>

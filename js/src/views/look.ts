@@ -16,6 +16,8 @@ export interface LaneLook {
   readonly options: readonly string[];
   readonly domain: readonly [number, number] | null;
   readonly height: number | null;
+  /** The dramatic arc: a track of its own behind its numbers. */
+  readonly arc: boolean;
   /** The class that carries the accent of its cards. */
   readonly accent: string;
 }
@@ -66,6 +68,7 @@ function read(row: Row): LaneLook {
     options: Array.isArray(row.options) ? (row.options as readonly string[]) : [],
     domain: domainOf(row.domain) ?? (kind === "emotion" ? [-2, 2] : null),
     height: typeof row.height === "number" ? row.height : null,
+    arc: kind === "number" && (row.column === "arc" || row.format === "arc"),
     accent: accents[role] ?? "",
   };
 }

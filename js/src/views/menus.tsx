@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { columnOf, isLocked, isScalar, items } from "../model/items";
-import { addLaneBelow, addStageAfter, addStepAt, cellAt, duplicateHere, fold, growLane, moveHere, removeHere, setHeight, showLane } from "./actions";
+import { chooseCurve, partCurves, addLaneBelow, addStageAfter, addStepAt, cellAt, duplicateHere, fold, growLane, moveHere, removeHere, setHeight, showLane } from "./actions";
 import { detailsAt, openDetails } from "./aside";
 import { copyCells, cutCells, fillSelection, pasteCells } from "./clip";
 import { docOf, editable, type Control, type Spot } from "./control";
@@ -24,10 +24,19 @@ export type Entries = readonly (Entry | null)[];
 
 /** What can be done with a spot; its details, where it has any, come last. */
 export function entriesFor(ctl: Control, spot: Spot): Entries {
-  const entries = actsOn(ctl, spot);
+  const entries = [...actsOn(ctl, spot), ...curveEntries(ctl, spot)];
   if (!detailsAt(ctl, spot)) return entries;
   const details = { label: words.act.details, keys: "Ctrl+.", act: () => openDetails(ctl, spot) };
   return entries.length ? [...entries, null, details] : [details];
+}
+
+/** Which curve of the emotion lane can be dragged. */
+function curveEntries(ctl: Control, spot: Spot): Entries {
+  const { curves } = ctl.frame;
+  if (!curves?.all.some(({ id }) => spot.row === `lane:${id}`)) return [];
+  const others = curves.apart ? [] : curves.all.filter(({ id }) => id !== curves.chosen);
+  const part = { label: curves.apart ? words.curvesTogether : words.curvesApart, act: () => partCurves(ctl, !curves.apart) };
+  return [null, ...others.map(({ id, name }) => ({ label: words.dragCurve(name), act: () => chooseCurve(ctl, id) })), part];
 }
 
 function actsOn(ctl: Control, spot: Spot): Entries {

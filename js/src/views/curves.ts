@@ -1,0 +1,60 @@
+/** Several curves on one emotion lane: which there are, which can be dragged, how they are told apart, and their mean. No elements. */
+import { row } from "../model/document";
+import type { Doc, Row } from "../model/types";
+import { display } from "../model/values";
+import type { LaneLook } from "./look";
+import { words } from "./words";
+
+/** The column that holds a persona's curve begins so. */
+export const FEELING = "emotion:";
+const MOST = 5;
+const DASHES = ["", "7 3", "2 3", "9 3 2 3", "5 2", "1 3"];
+
+export interface Curves {
+  /** The lane that stands on the board for all of them; its points can be dragged. */
+  readonly chosen: string;
+  readonly all: readonly LaneLook[];
+  /** Whether each has a lane of its own. */
+  readonly apart: boolean;
+}
+
+export interface Choice {
+  readonly curve: string | null;
+  readonly apart: boolean;
+}
+
+const isFeeling = ({ kind, id, column }: LaneLook): boolean => kind === "emotion" && (id.startsWith(FEELING) || (column ?? "").startsWith(FEELING));
+const isOwn = (look: LaneLook): boolean => look.kind === "emotion" && look.role === "emotion" && look.column !== null && !isFeeling(look);
+
+/** The lanes to draw: the curves of up to five personas join the map's own, unless they are wanted apart. */
+export function gather(lanes: readonly LaneLook[], { curve, apart }: Choice): { lanes: readonly LaneLook[]; curves: Curves | null } {
+  const own = lanes.find(isOwn);
+  const all = [...(own ? [own] : []), ...lanes.filter(isFeeling).slice(0, MOST)];
+  const shown = all.find(({ id }) => id === curve) ?? all[0];
+  if (!shown || all.length < 2) return { lanes, curves: null };
+  if (apart) return { lanes, curves: { chosen: shown.id, all, apart } };
+  const first = lanes.findIndex((look) => all.includes(look));
+  return { lanes: lanes.flatMap((look, i) => (i === first ? [shown] : all.includes(look) ? [] : [look])), curves: { chosen: shown.id, all, apart } };
+}
+
+/** How a curve is drawn: the colour of its persona, and a dash of its own. */
+export function strokeOf(doc: Doc, { all }: Curves, look: LaneLook): { stroke: string; dash: string } {
+  const said = row(doc, "personas", look.id.slice(FEELING.length))?.["colour"];
+  const at = all.indexOf(look);
+  const colour = typeof said === "string" && /^#[0-9a-f]{6}$/i.test(said) ? said : isFeeling(look) ? `var(--s${(at % 6) + 1})` : "var(--cjm-ink)";
+  return { stroke: `color-mix(in srgb,${colour} 80%,var(--cjm-ink))`, dash: DASHES[at % DASHES.length] ?? "" };
+}
+
+/** The mean of the personas' curves at a step; nothing where fewer than two feel anything. */
+export function meanAt({ all }: Curves, step: Row): number | null {
+  const felt = all.filter(isFeeling).flatMap(({ column }) => { const value = step[column ?? ""]; return typeof value === "number" ? [value] : []; });
+  return felt.length < 2 ? null : felt.reduce((sum, value) => sum + value, 0) / felt.length;
+}
+
+/** What the other curves say at a step: Dana 1.2 · Luis −0.4 · mean 0.4. */
+export function besideAt(curves: Curves, step: Row): string {
+  const said = (name: string, value: unknown, look: LaneLook): string[] => (typeof value === "number" ? [`${name} ${display(value, look.row)}`] : []);
+  const [any] = curves.all;
+  const others = curves.all.filter(({ id }) => id !== curves.chosen).flatMap((look) => said(look.name, step[look.column ?? ""], look));
+  return [...others, ...(any ? said(words.mean, meanAt(curves, step), any) : [])].join(" · ");
+}
