@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from typing import Any, TypeGuard
+from typing import Any
 
 from cjm_widgets.frames import wire
 from cjm_widgets.frames.binding import Binding
-from cjm_widgets.model.edits import Op, Set, from_json, to_json, whole_characters
+from cjm_widgets.model.edits import Op, Set, to_json
 from cjm_widgets.model.errors import CjmError, Refused
 from cjm_widgets.model.session import Entry, Session
 
+from . import fields
 from .aside import Aside
 from .first import document, first
 from .window import dumps, stages_named, window
 
-MOST_OPS = 20_000
 MOST_ROWS = 400
 MOST_HITS = 1_000
 SEEN = 64
@@ -99,13 +99,13 @@ class Door:
             self.open()
             return
         ops = [*stages_named(self.binding.source, entry.change.ops), *entry.change.ops]
-        fields: dict[str, Any] = {"ops": [_json(op) for op in ops], "source": entry.source}
-        fields |= {"browser": entry.browser, "label": entry.change.label, **self._state()}
+        said: dict[str, Any] = {"ops": [_json(op) for op in ops], "source": entry.source}
+        said |= {"browser": entry.browser, "label": entry.change.label, **self._state()}
         if _moves_stages(entry.change.ops):
             runs = self.binding.source.runs()
             if runs != self._runs:
-                self._runs = fields["runs"] = runs
-        self.send("edits", **fields)
+                self._runs = said["runs"] = runs
+        self.send("edits", **said)
         self.aside.later()
 
     def _state(self) -> dict[str, Any]:
@@ -121,17 +121,17 @@ class Door:
 
     def receive(self, message: object) -> None:
         """Carry out one message of a page; one that does not fit is refused and changes nothing."""
-        fields: Mapping[str, Any] = message if isinstance(message, Mapping) else {}
+        said: Mapping[str, Any] = message if isinstance(message, Mapping) else {}
         browser = ""
         with self.session.lock:
             try:
-                browser = _text(fields, "browser", 100)
-                _handler(fields)(self, browser, fields)
+                browser = fields.text(said, "browser", 100)
+                _handler(said)(self, browser, said)
             except CjmError as error:
-                self._refuse(browser, _counter(fields), error)
+                self._refuse(browser, fields.counter(said), error)
             except Exception as error:
                 # A fault of ours or of a listener: the page is not left waiting, and the notebook shows the traceback.
-                self._give_up(browser, _counter(fields), error)
+                self._give_up(browser, fields.counter(said), error)
                 raise
 
     def _give_up(self, browser: str, counter: int | None, error: Exception) -> None:
@@ -163,15 +163,15 @@ class Door:
             self.aside.again()
 
     def _edit(self, browser: str, message: Mapping[str, Any]) -> None:
-        counter = _counter(message)
+        counter = fields.counter(message)
         if counter is None:
             raise Refused("An edit needs a counter.")
         if counter <= self.seen.get(browser, -1):
             return  # sent twice
         if self.readonly:
             raise Refused("This map is shown for reading only.")
-        ops = _ops(message)
-        label = _text(message, "label", 200) if message.get("label") else ""
+        ops = fields.ops(message)
+        label = fields.text(message, "label", 200) if message.get("label") else ""
         self._counter = (browser, counter)
         try:
             entry = self.session.edit(ops, browser=browser, label=label)
@@ -201,7 +201,7 @@ class Door:
         self._turn(browser, message, self.session.redo)
 
     def _turn(self, browser: str, message: Mapping[str, Any], turn: Callable[[str], Entry | None]) -> None:
-        counter = _counter(message)
+        counter = fields.counter(message)
         if counter is None:
             raise Refused("An undo or redo needs a counter.")
         if counter <= self.seen.get(browser, -1):
@@ -219,7 +219,7 @@ class Door:
 
     def _rows(self, browser: str, message: Mapping[str, Any]) -> None:
         low, high = message.get("from"), message.get("to")
-        if not _whole(low) or not _whole(high):
+        if not fields.whole(low) or not fields.whole(high):
             raise Refused("A window needs “from” and “to”, whole numbers.")
         self.session.pull()
         low = max(0, low)
@@ -228,21 +228,26 @@ class Door:
         self.send("rows", rev=self.session.revision, tables=tables, **{"for": browser, "from": low})
 
     def _find(self, browser: str, message: Mapping[str, Any]) -> None:
-        text, query = _text(message, "text", 1_000) if message.get("text") else "", _query(message)
+        text, query = (
+            fields.text(message, "text", 1_000) if message.get("text") else "",
+            fields.query(message),
+        )
         total, hits = self.binding.source.find(text, MOST_HITS) if text else (0, [])
         self.send("found", query=query, total=total, hits=hits, **{"for": browser})
 
     def _cell(self, browser: str, message: Mapping[str, Any]) -> None:
-        table, id_, column = (_text(message, name, 2_000) for name in ("table", "id", "column"))
-        query = _query(message)
+        table, id_, column = (fields.text(message, name, 2_000) for name in ("table", "id", "column"))
+        query = fields.query(message)
         value = self.binding.source.read(table, id_, column)
         self.send("cell", query=query, value=value, **{"for": browser})
 
     def _run(self, browser: str, message: Mapping[str, Any]) -> None:
-        self.aside.run(browser, {**message, "query": _query(message), "verb": _text(message, "verb", 100)})
+        self.aside.run(
+            browser, {**message, "query": fields.query(message), "verb": fields.text(message, "verb", 100)}
+        )
 
     def _act(self, browser: str, message: Mapping[str, Any]) -> None:
-        notice, action = _text(message, "notice", 100), _text(message, "action", 100)
+        notice, action = fields.text(message, "notice", 100), fields.text(message, "action", 100)
         if notice in self.notices:
             self.acts[notice](action)
 
@@ -250,7 +255,9 @@ class Door:
         cells = message.get("cells")
         if not isinstance(cells, list) or len(cells) > 500 or not all(isinstance(c, Mapping) for c in cells):
             raise Refused("A selection needs a list of at most 500 cells.")
-        self.on_select([{name: _text(cell, name, 2_000) for name in ("step", "lane")} for cell in cells])
+        self.on_select(
+            [{name: fields.text(cell, name, 2_000) for name in ("step", "lane")} for cell in cells]
+        )
 
 
 _HANDLERS: dict[str, Callable[[Door, str, Mapping[str, Any]], None]] = {
@@ -267,43 +274,11 @@ _HANDLERS: dict[str, Callable[[Door, str, Mapping[str, Any]], None]] = {
 }
 
 
-def _counter(message: Mapping[str, Any]) -> int | None:
-    counter = message.get("counter")
-    return counter if _whole(counter) and 0 <= counter <= wire.SAFE else None
-
-
-def _whole(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _text(message: Mapping[str, Any], name: str, most: int) -> str:
-    text = message.get(name)
-    if not isinstance(text, str) or not 0 < len(text) <= most:
-        raise Refused(f"A message needs “{name}”, a text of 1 to {most:,} characters.")
-    return whole_characters(text)
-
-
-def _query(message: Mapping[str, Any]) -> str | int:
-    query = message.get("query")
-    if isinstance(query, str) and len(query) <= 100:
-        return whole_characters(query)
-    if _whole(query) and abs(query) <= wire.SAFE:
-        return query
-    raise Refused("A question needs “query”, a text or a whole number.")
-
-
 def _handler(message: Mapping[str, Any]) -> Callable[[Door, str, Mapping[str, Any]], None]:
-    kind = _text(message, "type", 20)
+    kind = fields.text(message, "type", 20)
     if kind not in _HANDLERS:
         raise Refused(f"There is no message {kind!r}: {', '.join(_HANDLERS)} are allowed.")
     return _HANDLERS[kind]
-
-
-def _ops(message: Mapping[str, Any]) -> list[Op]:
-    ops = message.get("ops")
-    if not isinstance(ops, list) or not 0 < len(ops) <= MOST_OPS:
-        raise Refused(f"An edit needs a list of 1 to {MOST_OPS:,} operations.")
-    return [from_json(op) for op in ops]
 
 
 def _json(op: Op) -> dict[str, Any]:
