@@ -17,6 +17,9 @@ from pandas.api import types as kinds
 
 from cjm_widgets.model.errors import DataError
 
+from .keys import text
+from .reading import as_number
+
 ALLOWED = "numbers, column names (`with spaces` in backticks), + - * / **, brackets, < <= > >= == !=, min, max, abs, log, sqrt, where"
 
 Values = Any
@@ -132,11 +135,12 @@ def _array(held: pd.Series[Any], name: str, texts: bool) -> Values:
         kinds.is_numeric_dtype(held.dtype) and not kinds.is_complex_dtype(held.dtype)
     ):
         return held.to_numpy(dtype="float64", na_value=np.nan)
-    loose = pd.to_numeric(held, errors="coerce") if kinds.is_object_dtype(held.dtype) else None
-    if loose is not None and not (loose.isna() & held.notna()).any():
+    plain = held.map(_plain).astype("object") if kinds.is_object_dtype(held.dtype) else held
+    loose = pd.to_numeric(plain, errors="coerce") if kinds.is_object_dtype(held.dtype) else None
+    if loose is not None and loose.dtype.kind in "iuf" and not (loose.isna() & plain.notna()).any():
         return loose.to_numpy(dtype="float64", na_value=np.nan)
     if texts:
-        return held.astype(object).where(held.notna(), None).to_numpy(dtype=object)
+        return plain.astype(object).where(plain.notna(), None).to_numpy(dtype=object)
     row = held.index[held.notna().to_numpy()][0] if held.notna().any() else None
     said = f"; row {row!r} holds {held[held.notna()].iloc[0]!r}" if row is not None else ""
     if row is None:
@@ -147,6 +151,13 @@ def _array(held: pd.Series[Any], name: str, texts: bool) -> Values:
         row=str(row),
         column=name,
     )
+
+
+def _plain(value: Any) -> Any:
+    """A cell as something that can be compared."""
+    if value is None or isinstance(value, str) or (kinds.is_number(value) and not np.isnan(as_number(value))):
+        return value
+    return text(value) or None
 
 
 def _is_text(value: Values) -> bool:

@@ -213,6 +213,9 @@ def _numbers(held: pd.Series[Any], scale: str) -> pd.Series[Any]:
 
 
 def _plain(value: Any) -> float:
-    return (
-        float(value) if isinstance(value, int | float | np.number) and not isinstance(value, bool) else np.nan
-    )
+    if isinstance(value, bool) or not isinstance(value, int | float | np.number):
+        return np.nan
+    try:
+        return float(value)
+    except OverflowError:
+        return np.nan

@@ -18,6 +18,8 @@ from cjm_widgets.model import schema
 from cjm_widgets.model.errors import DataError
 
 from . import formulas
+from .keys import shown
+from .reading import as_number, column
 
 EFFORT: dict[str, float] = {"XS": 0.5, "S": 1.0, "M": 2.0, "L": 4.0, "XL": 8.0}
 """What effort words count as: each size is twice the one before."""
@@ -118,10 +120,14 @@ def score(
     found = found.where(why == "")
     unread = (why == "") & found.isna()
     why = why.mask(unread, "the formula gives no number here, such as a division by 0")
-    told = {c: rows[c] for c in ("text", "name") if c in rows.columns and c not in inputs}
+    told = {
+        c: column(rows, c).set_axis(rows.index)
+        for c in ("text", "name")
+        if c in rows.columns and c not in inputs
+    }
     out = pd.DataFrame({**told, **inputs}, index=rows.index)
     if method == "kano" and formula is None:
-        out["kano"] = rows[(columns or {}).get("kano", "kano")] if "kano" in rows else None
+        out["kano"] = column(rows, (columns or {}).get("kano", "kano")).set_axis(rows.index)
     out["score"] = found
     out["rank"] = found.rank(ascending=False, method="min").astype("Int64")
     out["why"] = why
@@ -212,15 +218,14 @@ def _column(
     rows: pd.DataFrame, label: str, words: Mapping[str, float]
 ) -> tuple[pd.Series[Any], pd.Series[Any]]:
     """A column as it is, and as numbers: words by what they count as, durations in seconds."""
-    if label not in rows.columns:
-        blank = pd.Series([None] * len(rows), index=rows.index, dtype="object")
-        return blank, blank.astype("float64")
-    held = rows[label]
+    held = column(rows, label).set_axis(rows.index)
     if held.dtype.kind == "m":
         return held, held.dt.total_seconds()
-    if kinds.is_numeric_dtype(held.dtype):
-        return held, held.astype("Float64").astype("float64")
-    return held, held.map(lambda value: _number(value, words)).astype("float64")
+    if kinds.is_numeric_dtype(held.dtype) and not kinds.is_complex_dtype(held.dtype):
+        values = held.astype("Float64").astype("float64")
+    else:
+        values = held.map(lambda value: _number(value, words)).astype("float64")
+    return held, values.replace([np.inf, -np.inf], np.nan)
 
 
 def _number(value: Any, words: Mapping[str, float]) -> float:
@@ -229,10 +234,7 @@ def _number(value: Any, words: Mapping[str, float]) -> float:
         found = words.get(plain, words.get(plain.upper(), words.get(plain.lower())))
         if found is not None:
             return found
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return np.nan
+    return as_number(value)
 
 
 def _wrong(
@@ -245,7 +247,7 @@ def _wrong(
     words: Mapping[str, float],
 ) -> pd.Series[Any]:
     """For each row what is wrong with this input, nothing where it is right."""
-    blank = (held.isna() | (held.astype("object") == "")).to_numpy(dtype=bool)
+    blank = held.map(_blank).to_numpy(dtype=bool)
     allowed = f"{low:g} to {high:g}" if np.isfinite(high) else f"{low:g} or more"
     outside = ((values < low) | (values > high)).to_numpy()
     zero = (values == 0).to_numpy() & positive
@@ -261,5 +263,13 @@ def _wrong(
     return pd.Series(out, index=held.index)
 
 
+def _blank(value: Any) -> bool:
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or (kinds.is_scalar(value) and bool(pd.isna(value)))
+
+
 def _told(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, int | float | np.number) else repr(value)
+    if isinstance(value, float | np.number):
+        return f"{value:g}"
+    return shown(repr(value))[:80]

@@ -56,6 +56,18 @@ def as_text(value: Any) -> str | None:
     return str(value) or None
 
 
+def as_number(value: Any) -> float:
+    """One value as a number, missing where it is none.
+
+    >>> as_number("3"), as_number("many"), as_number(10**400)
+    (3.0, nan, nan)
+    """
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError):
+        return np.nan
+
+
 def amounts(held: pd.Series[Any]) -> Floats:
     """How many each row stands for: 1 where nothing, or no number, is said; none below 0.
 
@@ -64,8 +76,7 @@ def amounts(held: pd.Series[Any]) -> Floats:
     """
     if not pd.api.types.is_numeric_dtype(held.dtype):
         codes, names = factorized(held)
-        plain = pd.to_numeric(pd.Series([*map(_scalar, names), None], dtype="object"), errors="coerce")
-        held = plain.astype("float64").take(codes)
+        held = pd.Series([*map(as_number, names), np.nan], dtype="float64").take(codes)
     numbers = held.astype("Float64").fillna(1.0).to_numpy(dtype="float64", na_value=1.0)
     return np.clip(numbers, 0.0, 1e12)
 

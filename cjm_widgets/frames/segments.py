@@ -18,8 +18,9 @@ import pandas as pd
 
 from cjm_widgets.model.errors import DataError, MissingExtra
 
-from . import formulas
-from .keys import unique
+from . import formulas, reading
+from .keys import text, unique
+from .reading import factorized
 from .traits import compared, sentence, traits, usable
 
 FEW = 30
@@ -145,22 +146,19 @@ def _by_value(rows: pd.DataFrame, column: str) -> dict[str, tuple[Flags, str, se
         raise DataError(
             f"There is no column {column!r}. There are: {', '.join(map(repr, rows.columns))}.", column=column
         )
-    counts = rows[column].value_counts(sort=False)
-    if len(counts) > MOST:
+    codes, values = factorized(reading.column(rows, column))
+    if len(values) > MOST:
         raise DataError(
-            f"Column {column!r} has {len(counts)} different values; at most {MOST} become personas, and three to five are "
+            f"Column {column!r} has {len(values)} different values; at most {MOST} become personas, and three to five are "
             f"advised. Group them first, or give conditions: {{'name': '{column} > …'}}.",
             column=column,
         )
-    values = sorted((v for v in counts.index if counts[v] > 0), key=lambda v: (-counts[v], str(v)))
-    names = unique([str(v) for v in values], "(blank)")
+    counts = np.bincount(codes[codes >= 0], minlength=len(values))
+    order = sorted(range(len(values)), key=lambda i: (-counts[i], str(values[i])))
+    names = unique([text(values[i]) for i in order], "(blank)")
     return {
-        name: (
-            (rows[column] == value).to_numpy(dtype=bool, na_value=False),
-            f"{column} == {str(value)!r}",
-            {column},
-        )
-        for name, value in zip(names, values, strict=True)
+        name: (codes == i, f"{column} == {text(values[i])!r}", {column})
+        for name, i in zip(names, order, strict=True)
     }
 
 

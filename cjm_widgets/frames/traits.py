@@ -17,6 +17,9 @@ from pandas.api import types as kinds
 
 from cjm_widgets.model.errors import DataError
 
+from .keys import shown
+from .reading import column
+
 LEVELS = 20
 """A column of more different texts is no class of customers but a name or free text, and is left out."""
 SMALL = 0.2
@@ -37,7 +40,7 @@ def usable(
     >>> {name: held.isna().sum().item() for name, held in usable(rows)[0].items()}, usable(rows)[1]
     ({'plan': 0, 'spent': 2}, {'all': 'all rows have the same value'})
     """
-    asked = list(rows.columns) if columns is None else list(columns)
+    asked = list(dict.fromkeys(rows.columns if columns is None else columns))
     lost = [name for name in asked if name not in rows.columns]
     if lost:
         raise DataError(
@@ -47,7 +50,7 @@ def usable(
     used: dict[str, pd.Series[Any]] = {}
     left: dict[str, str] = {}
     for name in asked:
-        held, why = _read(rows[name], columns is not None)
+        held, why = _read(column(rows, name).set_axis(rows.index).rename(str(name)), columns is not None)
         if why:
             left[str(name)] = why
         else:
@@ -55,18 +58,18 @@ def usable(
     return used, left
 
 
-def _read(column: pd.Series[Any], asked: bool) -> tuple[pd.Series[Any], str]:
-    if kinds.is_bool_dtype(column.dtype):
-        return column.astype("object").map({True: "yes", False: "no"}), ""
-    if kinds.is_numeric_dtype(column.dtype) and not kinds.is_complex_dtype(column.dtype):
-        numbers = column.astype("Float64").astype("float64").replace([np.inf, -np.inf], np.nan)
-        return numbers, "it numbers the rows" if _counter(column) and not asked else _flat(numbers)
-    if column.dtype.kind in "mM":
-        return column, "dates and durations are not compared; make them numbers"
-    texts = column.map(_plain).astype("object")
-    numbers = pd.to_numeric(texts, errors="coerce").astype("float64")
-    held = texts.notna().sum()
-    if held and numbers.notna().sum() >= 0.95 * held:
+def _read(held: pd.Series[Any], asked: bool) -> tuple[pd.Series[Any], str]:
+    if kinds.is_bool_dtype(held.dtype):
+        return held.astype("object").map({True: "yes", False: "no"}), ""
+    if kinds.is_numeric_dtype(held.dtype) and not kinds.is_complex_dtype(held.dtype):
+        numbers = held.astype("Float64").astype("float64").replace([np.inf, -np.inf], np.nan)
+        return numbers, "it numbers the rows" if _counter(held) and not asked else _flat(numbers)
+    if held.dtype.kind in "mM":
+        return held, "dates and durations are not compared; make them numbers"
+    texts = held.map(_plain).astype("object")
+    numbers = pd.to_numeric(texts, errors="coerce").astype("float64").replace([np.inf, -np.inf], np.nan)
+    said = int(texts.notna().sum())
+    if said and numbers.notna().sum() >= 0.95 * said:
         return numbers, _flat(numbers)
     many = texts.nunique()
     return texts, f"{many} different texts, more than {LEVELS}" if many > LEVELS else _flat(texts)
@@ -83,7 +86,7 @@ def _counter(column: pd.Series[Any]) -> bool:
 def _plain(value: Any) -> str | None:
     if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
         return None
-    return str(value).strip() or None
+    return shown(value).strip() or None
 
 
 def _flat(held: pd.Series[Any]) -> str:

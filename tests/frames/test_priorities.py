@@ -76,7 +76,7 @@ def test_kano_is_in_the_order_of_the_field():
         ({"confidence": 80.0}, "confidence is 80, and must be 0 to 1"),
         ({"impact": 9.0}, "impact is 9, and must be 0 to 3"),
         ({"reach": -1.0}, "reach is -1, and must be 0 or more"),
-        ({"reach": np.inf}, "the formula gives no number here"),
+        ({"reach": np.inf}, "reach is inf, which is no number"),
     ],
 )
 def test_a_row_that_cannot_be_scored_says_why(change, why):

@@ -13,7 +13,22 @@ from cjm_widgets.frames.evidence import state, support
 from cjm_widgets.frames.reading import amounts, column, moments, texts
 from frames.proof import CARDS, LANES, STEPS, TODAY, rows
 
-ODD = [[1], {"a": 1}, b"x", 3.5, True, np.inf, -np.inf, "∞", 10**40, "x" * 300, pd.NaT, np.nan, object()]
+ODD = [
+    [1],
+    {"a": 1},
+    b"x",
+    3.5,
+    True,
+    np.inf,
+    -np.inf,
+    "∞",
+    10**40,
+    10**400,
+    "x" * 300,
+    pd.NaT,
+    np.nan,
+    object(),
+]
 
 
 @pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
