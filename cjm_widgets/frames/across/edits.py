@@ -46,6 +46,9 @@ class AcrossEdits(AcrossSheet):
                 else _as_held(number(raw, lane.name), self.table.frame.dtypes.iloc[self._step(op.id)])
             )
         cell = self.table.set(lane.id, column, value)
+        if self._lane(self.table.position(lane.id), lane.id).kind != lane.kind:
+            self.renew()  # its first number, or its last one gone: it is drawn in another way now
+            return Done(reload=True)
         return Done([cell], [Set("steps", op.id, lane.id, self._value(op.id, lane), wire.value(cell.value))])
 
     def _steps(self, op: Op) -> Done:
