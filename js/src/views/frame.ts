@@ -48,7 +48,7 @@ const NEAR = 60;
 
 export function frame(doc: Doc, { width, zoom, folded, curves: choice }: Measures): Frame {
   const narrow = width > 0 && width < 560;
-  const rail = (narrow ? 114 : 148) * zoom;
+  const rail = (narrow ? 114 : 160) * zoom;
   const columnWidth = (narrow ? 138 : 158) * zoom;
   const plan = board(doc, { collapsed: folded, viewport: Math.max(width, 320), columnWidth, railWidth: rail, collapsedWidth: 56 * zoom });
   const { lanes, curves } = gather(visibleLanes(doc).map((lane) => lookOf(laneOnScale(doc, lane))), choice);
