@@ -12,8 +12,8 @@ const DAY = 86_400;
 const WAITS = [null, null, null, 2 * DAY, null, null, 3 * DAY, null, null, null];
 const RANGES: readonly [number | null, number | null][] = [[60, 300], [600, 3600], [null, null], [DAY, 2 * DAY], [480, 1500], [120, 540], [null, null], [300, 1200], [1800, 4500], [null, null]];
 
-/** A picture of 8 by 6 pixels, drawn by hand. */
-const PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAAJUlEQVR4nGP4z8DAQAz+z8DAwIRTHKgSqhqIwSxSVMPVUFU1AHqzD/H0w7y3AAAAAElFTkSuQmCC";
+/** A parcel on a lawn, in three colours. */
+const PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGAAAAA2CAIAAAC3LQuFAAAAcElEQVR42u3QQQ0AEAAAQBHFEcJbEm9vKWQQQQM/ZnPbJbjQx2QjKBAkSJAgQYIECUKQIEGCBAkSJAhBggQJEvRFUEvxHEGCBAkSJEiQIEGCBAkSJEiQIEGCBL0WVGpmQ5AgQYIECRIkSBCCBAm6bwEJvWdTBvIlKQAAAABJRU5ErkJggg==";
 
 function widen(table: WireTable, columns: Readonly<Record<string, (row: Value[], i: number) => Value>>): WireTable {
   const names = Object.keys(columns);
@@ -28,7 +28,7 @@ export function meaning(wanted: readonly string[]): WireDoc {
   const curves = Object.fromEntries(Object.entries(FEELINGS).map(([id, values]) => [id, (_: Value[], i: number): Value => values[i] ?? null]));
   const steps = widen(tables.steps, { ...curves, arc: (_, i) => ARC[i] ?? null, wait: (_, i) => WAITS[i] ?? null, duration_low: (_, i) => RANGES[i]?.[0] ?? null, duration_high: (_, i) => RANGES[i]?.[1] ?? null });
   const cards = widen(tables.cards, {
-    until: by({ "front-0": "builds", "back-3": "pays", "support-0": "gone", "ideas-3": "post" }),
+    until: by({ "front-0": "asks", "front-3": "unboxes", "back-3": "pays", "support-0": "gone", "back-4": "tracks", "ideas-3": "post" }),
     place: by({ "touchpoints-0": "off-site", "touchpoints-4": "online", "touchpoints-10": "in person", "pains-3": "online", "touchpoints-5": "phone" }),
     barrier: by({ "pains-1": "cost", "pains-2": "process" }),
     author: by({ "pains-0": "model", "ideas-1": "model" }),

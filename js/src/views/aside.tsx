@@ -121,12 +121,14 @@ export function openDetails(ctl: Control, spot: Spot): void {
 function visit(ctl: Control, target: Target): boolean {
   const spot = spotFor(ctl, target);
   if (!spot) return false;
-  if (ctl.port.get().width < NARROW) ctl.ui.set({ panel: null });
+  const width = ctl.root?.clientWidth ?? 0;
+  if (width > 0 && width <= NARROW) ctl.ui.set({ panel: null });
   goTo(ctl, spot);
   return true;
 }
 
-const NARROW = 560;
+/** Up to this width the panel lies over the board, as grid.css has it, and would hide the place. */
+const NARROW = 760;
 
 function spotFor(ctl: Control, { card, step, lane, stage }: Target): Spot | null {
   const { frame } = ctl;

@@ -2,13 +2,14 @@
 import type { JSX } from "preact";
 import { memo } from "./memo";
 import type { Slot } from "../layout/board";
+import { sameLaid, type Laid } from "../layout/spans";
 import { cardsIn, row, value } from "../model/document";
 import { isScalar, items, type Item } from "../model/items";
 import type { Doc, Row, Value } from "../model/types";
 import { isNothing, editText } from "../model/values";
 import { Choice } from "./choice";
 import { docOf, type Control, type Editing, type Landing } from "./control";
-import { One, itemView } from "./content";
+import { Hold, One, itemView } from "./content";
 import { RestMark } from "./facts";
 import { Point } from "./curve";
 import { Editor } from "./editor";
@@ -30,6 +31,8 @@ export interface CellProps {
   beside: string;
   /** Changes when what the cell's content rests on does. */
   proof: string;
+  /** The cards over this cell that span steps, its own and those of columns before. */
+  laid: readonly Laid[];
   mark: Mark | undefined;
   editing: Extract<Editing, { at: "cell" }> | null;
   landing: number;
@@ -50,7 +53,7 @@ export function landingIn(landing: Landing | null, step: string, lane: string): 
 function sameCell(a: CellProps, b: CellProps): boolean {
   return (
     a.held === b.held && a.look === b.look && a.slot.index === b.slot.index && a.slot.position === b.slot.position &&
-    (a.near || a.slot.x === b.slot.x) && a.step === b.step && a.quote === b.quote && a.truth === b.truth && a.beside === b.beside && a.proof === b.proof && a.editing === b.editing &&
+    (a.near || a.slot.x === b.slot.x) && a.step === b.step && a.quote === b.quote && a.truth === b.truth && a.beside === b.beside && a.proof === b.proof && sameLaid(a.laid, b.laid) && a.editing === b.editing &&
     a.landing === b.landing && a.near === b.near && a.readonly === b.readonly && a.stepName === b.stepName && sameMark(a.mark, b.mark)
   );
 }
@@ -58,7 +61,7 @@ function sameCell(a: CellProps, b: CellProps): boolean {
 export const Cell = memo(function Cell(props: CellProps): JSX.Element {
   const { ctl, look, slot, step, editing, landing, near, readonly } = props;
   const locked = look.locked || isLockedValue(props.held);
-  const kinds = [look.kind === "text" && look.role === "quotes" ? "quote-role" : "", editing ? "open" : "", landing >= 0 ? "land" : "", props.mark?.elsewhere ? "fresh" : ""];
+  const kinds = [look.kind === "text" && look.role === "quotes" ? "quote-role" : "", editing ? "open" : "", landing >= 0 ? "land" : "", props.laid.length ? "spans" : "", props.mark?.elsewhere ? "fresh" : ""];
   return (
     <div
       class={`cell ${kinds.filter(Boolean).join(" ")}`}
@@ -110,16 +113,22 @@ function Prompt({ look, hidden }: { look: LaneLook; hidden: boolean }): JSX.Elem
 }
 
 function Items(props: CellProps): JSX.Element {
-  const { ctl, look, step, editing, landing, readonly } = props;
+  const { ctl, look, step, editing, landing, readonly, laid } = props;
   const found = items(docOf(ctl), { step, lane: look.id });
   const drop = <div class="drop" key="drop" aria-hidden="true" />;
   const view = (item: Item): JSX.Element => <ItemAt key={look.column === null ? item.id : `at-${item.index}`} {...props} item={item} own={found.length > 1 && look.options.length === 0} />;
-  const drawn = found.flatMap((item, i) => (i === landing ? [drop, view(item)] : [view(item)]));
+  const own = new Set(laid.filter(({ start }) => start).map(({ card }) => card.id));
+  const drawn = found.flatMap((item, i) => [...(i === landing ? [drop] : []), ...(own.has(item.id) ? [] : [view(item)])]);
+  const over = laid.map(({ card, start, width }) => {
+    const item = start ? found.find(({ id }) => id === card.id) : undefined;
+    return item ? <div class="span" key={item.id} style={{ "--span": `${width}px` }}>{view(item)}</div> : <Hold key={`hold-${card.id}`} card={card} width={width} host={ctl.host} />;
+  });
   if (landing >= found.length) drawn.push(drop);
-  const list = asChips(look) && found.length ? <div class="chips">{drawn}</div> : drawn;
+  const list = asChips(look) && drawn.length ? <div class="chips">{drawn}</div> : drawn;
   const late = editing && look.options.length === 0 && (editing.add || editing.item >= found.length);
   return (
     <>
+      {over}
       {list}
       {found.length === 0 && landing < 0 && !editing && <Prompt look={look} hidden={readonly || look.locked} />}
       {late && <Editor ctl={ctl} editing={editing} label={`${look.name}, ${props.stepName}`} line={asChips(look)} now={editing.was} />}

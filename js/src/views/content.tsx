@@ -3,7 +3,8 @@ import type { ComponentChildren, JSX } from "preact";
 import { bar } from "../layout/bars";
 import type { Item } from "../model/items";
 import type { Host } from "../hosts/host";
-import type { Value } from "../model/types";
+import { plainText } from "../model/items";
+import type { Row, Value } from "../model/types";
 import { display } from "../model/values";
 import { ARC, heightOf } from "./curve";
 import { CardFacts, RestMark, Thumb } from "./facts";
@@ -31,10 +32,27 @@ function shown(item: Item): string {
 export function Card({ item, look, own, host, children }: ItemProps): JSX.Element {
   return (
     <div class={`card ${look.locked ? "" : "can-drag"}`} dir="auto" {...marks(item, own)}>
-      {item.card && <Thumb host={host} card={item.card} />}
-      <span class="tx">{shown(item)}</span>
-      {item.card && <CardFacts card={item.card} overlays={host.state().overlays} />}
+      <Body text={shown(item)} card={item.card} host={host} />
       {children}
+    </div>
+  );
+}
+
+function Body({ text, card, host }: { text: string; card: Row | null; host: Host }): JSX.Element {
+  return (
+    <>
+      {card && <Thumb host={host} card={card} />}
+      <span class="tx">{text}</span>
+      {card && <CardFacts card={card} host={host} />}
+    </>
+  );
+}
+
+/** The room of a card that began in a column before: as wide and as high as the card, and not there for anybody. */
+export function Hold({ card, width, host }: { card: Row; width: number; host: Host }): JSX.Element {
+  return (
+    <div class="span-hold" aria-hidden="true">
+      <div class="card" style={{ "--span": `${width}px` }}><Body text={plainText(card.text)} card={card} host={host} /></div>
     </div>
   );
 }

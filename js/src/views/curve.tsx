@@ -40,6 +40,7 @@ export function Curve({ frame, look, slots, held }: CurveProps): JSX.Element | n
   const column = look.column ?? "";
   const lines = linesOf(frame, (step) => (held?.step === step.id ? held.value : step[column]), domain, slots, x0);
   const filled = area(lines, base);
+  const shared = frame.curves && !frame.curves.apart && frame.curves.chosen === look.id ? frame.curves : null;
   return (
     <svg class="spark" aria-hidden="true" preserveAspectRatio="none" viewBox={`0 0 ${width} 100`} style={{ "--x": `${x0}px`, width: `${width}px` }}>
       {[domain[0], domain[1]].map((end) => (
@@ -48,8 +49,8 @@ export function Curve({ frame, look, slots, held }: CurveProps): JSX.Element | n
       <svg x={0} y={0} width={width} height={base}><path class="high" d={filled} /></svg>
       <svg x={0} y={base} width={width} height={100 - base} viewBox={`0 ${base} ${width} ${100 - base}`} preserveAspectRatio="none"><path class="low" d={filled} /></svg>
       <line class="zero" x1={0} x2={width} y1={base} y2={base} />
-      {frame.curves && !frame.curves.apart && <Others frame={frame} curves={frame.curves} slots={slots} x0={x0} />}
-      <path class="line" d={curve(lines)} />
+      {shared && <Others frame={frame} curves={shared} slots={slots} x0={x0} />}
+      <path class="line" style={shared ? { stroke: strokeOf(frame.doc, shared, look).stroke, strokeWidth: 2.4 } : undefined} d={curve(lines)} />
     </svg>
   );
 }

@@ -8,7 +8,8 @@ import { words } from "./words";
 /** The column that holds a persona's curve begins so. */
 export const FEELING = "emotion:";
 const MOST = 5;
-const DASHES = ["", "7 3", "2 3", "9 3 2 3", "5 2", "1 3"];
+/** The chosen curve alone is drawn whole. */
+const DASHES = ["12 3", "7 3", "2 3", "9 3 2 3", "5 2", "1 3"];
 
 export interface Curves {
   /** The lane that stands on the board for all of them; its points can be dragged. */

@@ -1,9 +1,10 @@
 /** What stands on a card besides its text: how bad it is, who acts, where it happens, what it rests on, who wrote it, its picture. */
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Host, HostState } from "../hosts/host";
+import type { Host } from "../hosts/host";
 import { plainText, specialForm } from "../model/items";
-import type { Row } from "../model/types";
+import { row } from "../model/document";
+import type { Doc, Row } from "../model/types";
 import { channelIcon, Icon, placeIcon, type IconName } from "./icons";
 import { longOf, proofOf, shortOf } from "./proof";
 import { RestShape, type Rest } from "./shapes";
@@ -11,7 +12,9 @@ import { words } from "./words";
 
 const text = (value: Row[string]): string => (typeof value === "string" ? value : "");
 
-export function CardFacts({ card, overlays }: { card: Row; overlays: HostState["overlays"] }): JSX.Element | null {
+export function CardFacts({ card, host }: { card: Row; host: Host }): JSX.Element | null {
+  const { overlays, doc } = host.state();
+  const until = reachOf(doc, card);
   const severity = typeof card.severity === "number" ? Math.max(0, Math.min(5, Math.round(card.severity))) : 0;
   const facts = [card.team, card.effort, card.barrier].map(text).filter(Boolean);
   const [place, channel] = [text(card.place), text(card.channel)];
@@ -29,10 +32,18 @@ export function CardFacts({ card, overlays }: { card: Row; overlays: HostState["
           {card.author === "model" && <span class="by">{words.byModel}</span>}
         </div>
       )}
+      {until !== "" && <span class="out">, {words.until(until)}</span>}
       {card.fail_point === true && <Badge letter="F" kind="f" name={words.fail} />}
       {card.wait_point === true && <Badge letter="W" kind="w" name={words.waitPoint} />}
     </>
   );
+}
+
+/** The name of the last step a card spans, where it is a step of the map. */
+function reachOf(doc: Doc, { step, until }: Row): string {
+  if (typeof until !== "string" || until === step) return "";
+  const last = row(doc, "steps", until);
+  return last ? plainText(last.name) || last.id : "";
 }
 
 function Marked({ icon, text: word }: { icon: IconName | null; text: string }): JSX.Element {

@@ -1,6 +1,8 @@
 /** One lane: its label in the rail, and the cells of the columns that are drawn. */
 import type { JSX } from "preact";
+import { slotAt } from "../layout/board";
 import { laneHeight } from "../layout/lanes";
+import { laidAt, spansIn, type Laid, type Span } from "../layout/spans";
 import { row } from "../model/document";
 import { scaleOf } from "../model/scales";
 import { chooseCurve } from "./actions";
@@ -10,7 +12,7 @@ import { Curve } from "./curve";
 import { besideAt, strokeOf, type Curves } from "./curves";
 import { Editor } from "./editor";
 import { nameOf, type Frame, type Slot } from "./frame";
-import type { LaneLook } from "./look";
+import { asChips, type LaneLook } from "./look";
 import { cellKey, type Marks } from "./marks";
 import { proofKey } from "./proof";
 import { words } from "./words";
@@ -42,6 +44,7 @@ export function LaneRow(props: LaneProps): JSX.Element {
   const { frame, look, index, height, landing } = props;
   const own = height ?? look.height;
   const several = shares(frame, look);
+  const spans = look.column === null && !asChips(look) ? spansIn(frame.plan, look.id) : [];
   const edge = landing?.what === "lane" && landing.lane === look.id ? (landing.after ? "land-below" : "land-above") : "";
   const px = frame.near ? own : (own ?? (several ? SEVERAL : laneHeight(look.row)) * props.ctl.port.get().zoom);
   const style = frame.near ? (px === null ? undefined : { height: `${px}px` }) : { "--h": `${px}px`, "--lines": Math.max(1, Math.floor(((px ?? 70) - 24) / 17)) };
@@ -49,19 +52,27 @@ export function LaneRow(props: LaneProps): JSX.Element {
     <div class={`row lane ${look.accent} ${look.kind === "emotion" ? "emotion" : look.arc ? "arc" : ""} ${several ? "several" : ""} ${own !== null ? "sized" : ""} ${edge}`} role="row" aria-rowindex={frame.headRows + index + 1} data-row={`lane:${look.id}`} data-lane={look.id} style={style}>
       <Rail {...props} />
       {(look.kind === "emotion" || look.arc) && <Curve frame={frame} look={look} slots={props.slots} held={props.held} />}
-      {props.slots.map((slot) => cellOf(props, slot))}
+      {drawnIn(props, spans).map((slot) => cellOf(props, slot, laidAt(spans, slot.index)))}
     </div>
   );
 }
 
-function cellOf({ ctl, frame, look, marks, editing, landing, readonly }: LaneProps, slot: Slot): JSX.Element {
+/** The columns of a lane that are drawn: those in view, and those where a card begins that reaches into view. */
+function drawnIn({ frame, slots }: LaneProps, spans: readonly Span[]): readonly Slot[] {
+  const first = slots[0]?.index ?? 0;
+  const before = spans.filter(({ from, to }) => from < first && to >= first).flatMap(({ from }) => slotAt(frame.plan, from) ?? []);
+  const [...starts] = new Map(before.map((slot) => [slot.index, slot])).values();
+  return starts.length ? [...starts, ...slots] : slots;
+}
+
+function cellOf({ ctl, frame, look, marks, editing, landing, readonly }: LaneProps, slot: Slot, laid: readonly Laid[]): JSX.Element {
   const step = slot.kind === "step" && slot.id !== undefined ? row(frame.doc, "steps", slot.id) : undefined;
   if (!step || slot.kind !== "step") return <Blank key={`slot-${slot.index}`} slot={slot} near={frame.near} />;
   const mine = editing?.at === "cell" && editing.step === step.id && editing.lane === look.id ? editing : null;
   const emotion = look.kind === "emotion";
   const held = heldBy(frame.doc, look, step.id);
   return (
-    <Cell key={step.id} ctl={ctl} look={look} slot={slot} step={step.id} held={held} proof={proofKey(ctl.host.state().overlays, held, step.id, look.id)} stepName={nameOf(frame.doc, "steps", step.id)}
+    <Cell key={step.id} ctl={ctl} look={look} slot={slot} step={step.id} held={held} laid={laid} proof={proofKey(ctl.host.state().overlays, held, step.id, look.id)} stepName={nameOf(frame.doc, "steps", step.id)}
       quote={emotion ? text(step.quote) : ""} truth={emotion && step.moment_of_truth === true} beside={emotion && frame.curves?.chosen === look.id && !frame.curves.apart ? besideAt(frame.curves, step) : ""}
       mark={marks.get(cellKey(step.id, look.id))} editing={mine} landing={landingIn(landing, step.id, look.id)} near={frame.near} readonly={readonly} />
   );
@@ -105,7 +116,7 @@ function Legend({ ctl, frame, curves }: { ctl: Control; frame: Frame; curves: Cu
         return (
           <li key={look.id}>
             <button type="button" tabIndex={-1} aria-pressed={on} title={words.dragCurve(look.name)} onClick={() => chooseCurve(ctl, look.id)} data-curve={look.id}>
-              <svg viewBox="0 0 22 6" aria-hidden="true"><path d="M0 3h22" stroke-dasharray={on ? "" : dash} style={{ stroke: on ? "var(--cjm-ink)" : stroke }} /></svg>
+              <svg viewBox="0 0 22 6" aria-hidden="true"><path d="M0 3h22" stroke-dasharray={on ? "" : dash} style={{ stroke }} /></svg>
               <span dir="auto">{look.name}</span>
             </button>
           </li>
