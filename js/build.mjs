@@ -21,7 +21,7 @@ const squeezed = {
 
 const options = {
   absWorkingDir: root,
-  entryPoints: dev ? { page: "js/dev/page.ts" } : { grid: "js/src/entries/grid.ts", panels: "js/src/entries/panels.ts", personas: "js/src/entries/personas.ts", matrix: "js/src/entries/matrix.ts" },
+  entryPoints: dev ? { page: "js/dev/page.ts" } : { grid: "js/src/entries/grid.ts", panels: "js/src/entries/panels.ts", personas: "js/src/entries/personas.ts", matrix: "js/src/entries/matrix.ts", compare: "js/src/entries/compare.ts" },
   outdir: out,
   bundle: true,
   format: dev ? "iife" : "esm",

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Host } from "../../hosts/host";
 import { whole } from "../../model/document";
 import type { Drawn, Look } from "../alone";
+import { useOption } from "../option";
 import { Lines, Top, turnKeys, useHost } from "../alone_bar";
 import { lanesOf, pointsOf, putAt, shown, type Point } from "./cards";
 import { drags } from "./drag";
@@ -29,8 +30,7 @@ export function Matrix({ host, options }: { host: Host; options: Drawn<MatrixLoo
   const [held, hold] = useState<Held | null>(null);
   const [said, say] = useState("");
   const [problem, complain] = useState("");
-  const [method, choose] = useState(options.method);
-  useEffect(() => choose(options.method), [options.method]);
+  const [method, choose] = useOption(options.method);
   useEffect(() => void (whole(doc, "steps") || host.want(0, doc.tables.steps.size)), [doc.tables.steps]);
   const ranks = useRanks(host, state, method);
   const lanes = lanesOf(doc, options.lanes);
