@@ -3,7 +3,7 @@ shows what the frame holds, and taking everything back gives the frame that was 
 
 from __future__ import annotations
 
-import copy
+import pickle
 from typing import Any
 
 import numpy as np
@@ -45,9 +45,9 @@ def wide_frame() -> pd.DataFrame:
             "took": pd.to_timedelta(["1min", None, "2h", "3s", "1D"]),
             "when": pd.to_datetime(["2026-01-01", None, "2026-02-03", "2026-01-05", "2026-03-01"]).tz_localize("UTC"),
             "mixed": pd.Series([1, "two", None, 3.5, True], dtype=object),
-        },
-        index=pd.Index([10, 20, 30, 40, 50], name="nr"),
+        }
     )
+    frame.index = pd.Index([10, 20, 30, 40, 50], name="nr")
     frame.attrs = {"source": "made up in this test"}
     return frame
 
@@ -127,7 +127,7 @@ def mapped() -> tuple[Source, list[pd.DataFrame]]:
             index=["c1", "c2", "c3", "c4"],
         ),
     )
-    return Mapped(frames, ""), list(frames.values())
+    return Mapped(frames, {}), list(frames.values())
 
 
 FAST = [Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink]
@@ -217,7 +217,7 @@ def python_change(frames: list[pd.DataFrame], data: st.DataObject) -> None:
 
 
 def held(frames: list[pd.DataFrame]) -> list[tuple[Any, ...]]:
-    return [(id(f), copy.deepcopy(f.copy(deep=True)), dict(f.attrs), f.index.name) for f in frames]
+    return [(id(f), pickle.loads(pickle.dumps(f)), dict(f.attrs), f.index.name) for f in frames]
 
 
 def same(frames: list[pd.DataFrame], then: list[tuple[Any, ...]], *, index_type: bool = True) -> None:
