@@ -21,7 +21,8 @@ export interface Notice {
   readonly id: string;
   readonly level: "info" | "warning";
   readonly text: string;
-  readonly actions: readonly { id: string; label: string }[];
+  /** An action that `copies` puts this text on the clipboard; the host has nothing to do. */
+  readonly actions: readonly { id: string; label: string; copies?: string }[];
 }
 
 export interface Hit {

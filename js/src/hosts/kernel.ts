@@ -9,7 +9,7 @@ import { listeners } from "./listeners";
 import { readMessage, readStart, type Message, type OpenMessage, type Seen } from "./messages";
 import { askFind, askRead, askRun, queries, type Found, type Question } from "./queries";
 import { edited, emptyReplica, extended, followed, noticed, opened, refusedBy, shownOf, without, type Replica } from "./replica";
-import { keep, keptText, readKept, unsentNotice, writeKept, type Kept } from "./unsent";
+import { keep, keptText, Keeper, unsentNotice, type Kept } from "./unsent";
 import { windows } from "./windows";
 
 export type { Channel, KernelHost } from "./channel";
@@ -25,10 +25,9 @@ class Kernel implements KernelHost {
   private readonly heard = listeners();
   private readonly asked = windows();
   private readonly questions = queries();
-  private readonly key: string;
   private replica: Replica;
   private shown: HostState;
-  private kept: readonly Kept[];
+  private readonly keeper: Keeper;
   private offs: (() => void)[];
   private counter = 0;
   private sent = 0;
@@ -40,13 +39,10 @@ class Kernel implements KernelHost {
   private checkpoint: number | null = null;
   private wasGone = false;
   private overlays: HostState["overlays"] = {};
-  private saved = false;
 
   constructor(private readonly channel: Channel) {
-    this.key = channel.storeKey ?? "";
     this.replica = emptyReplica(this.browser);
-    this.kept = this.key ? readKept(channel.store, this.key) : [];
-    this.saved = this.kept.length > 0;
+    this.keeper = new Keeper(channel.store, channel.storeKey ?? "");
     this.offs = [
       channel.onMessage((raw) => this.receive(raw)),
       channel.onReadonly(() => this.changed()),
@@ -96,9 +92,8 @@ class Kernel implements KernelHost {
     if (action !== "unsent-apply" && action !== "unsent-discard") return;
     const apply = action === "unsent-apply";
     if (apply && this.channel.readonly()) return;
-    const again = apply ? this.kept : [];
-    this.kept = [];
-    for (const { ops, label } of again) this.edit(ops, label);
+    const kept = this.keeper.take();
+    if (apply) for (const { ops, label } of kept) this.edit(ops, label);
     this.save();
     this.changed();
   };
@@ -119,7 +114,7 @@ class Kernel implements KernelHost {
   };
 
   unsent = (): string => {
-    const all = [...this.kept, ...this.unanswered()];
+    const all = [...this.keeper.all, ...this.unanswered()];
     return all.length ? keptText(all) : "";
   };
 
@@ -193,10 +188,7 @@ class Kernel implements KernelHost {
   }
 
   private settle(seen: Seen): void {
-    const still = this.kept.filter((one) => !((seen[one.browser] ?? 0) >= one.counter));
-    const fewer = still.length < this.kept.length;
-    this.kept = still;
-    if (fewer || this.saved) this.save();
+    if (this.keeper.settle(seen)) this.save();
   }
 
   private resync(): void {
@@ -282,10 +274,7 @@ class Kernel implements KernelHost {
   }
 
   private save(): void {
-    if (!this.key) return;
-    const all = [...this.kept, ...this.unanswered()];
-    if (all.length || this.saved) writeKept(this.channel.store, this.key, all);
-    this.saved = all.length > 0;
+    this.keeper.save(this.unanswered());
   }
 
   private isMine(whose: string | null | undefined): boolean {
@@ -298,7 +287,8 @@ class Kernel implements KernelHost {
   }
 
   private look(): HostState {
-    const notices = this.kept.length ? [unsentNotice(this.kept), ...this.replica.notices] : this.replica.notices;
+    const { all } = this.keeper;
+    const notices = all.length ? [unsentNotice(all), ...this.replica.notices] : this.replica.notices;
     return { ...shownOf(this.replica), notices, readonly: this.channel.readonly(), connection: this.channel.alive(), overlays: this.overlays };
   }
 }

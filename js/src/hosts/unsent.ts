@@ -1,6 +1,7 @@
 /** Edits that reached no Python: kept in the browser's store, so that a new page can offer them again. */
 import type { Op } from "../model/types";
 import type { Notice, Pending } from "./host";
+import type { Seen } from "./messages";
 
 export interface Kept {
   readonly browser: string;
@@ -32,12 +33,50 @@ export function writeKept(store: Store | undefined, key: string, kept: readonly 
   }
 }
 
+/** What earlier pages left behind and this page would leave, in one place of the store; without a key nothing is kept. */
+export class Keeper {
+  private list: readonly Kept[];
+  private saved: boolean;
+
+  constructor(private readonly store: Store | undefined, private readonly key: string) {
+    this.list = key ? readKept(store, key) : [];
+    this.saved = this.list.length > 0;
+  }
+
+  /** The edits of earlier pages that are still offered. */
+  get all(): readonly Kept[] {
+    return this.list;
+  }
+
+  /** Gives them away. */
+  take(): readonly Kept[] {
+    const given = this.list;
+    this.list = [];
+    return given;
+  }
+
+  /** Forgets what Python had seen after all; whether the store may have to be written. */
+  settle(seen: Seen): boolean {
+    const still = this.list.filter((one) => !((seen[one.browser] ?? 0) >= one.counter));
+    const fewer = still.length < this.list.length;
+    this.list = still;
+    return fewer || this.saved;
+  }
+
+  save(own: readonly Kept[]): void {
+    if (!this.key) return;
+    const all = [...this.list, ...own];
+    if (all.length || this.saved) writeKept(this.store, this.key, all);
+    this.saved = all.length > 0;
+  }
+}
+
 /** The notice that offers them. */
 export function unsentNotice(kept: readonly Kept[]): Notice {
   const count = kept.length === 1 ? "1 edit" : `${kept.length} edits`;
   const actions = [
     { id: "unsent-apply", label: "Apply" },
-    { id: "unsent-copy", label: "Copy" },
+    { id: "unsent-copy", label: "Copy", copies: keptText(kept) },
     { id: "unsent-discard", label: "Discard" },
   ];
   return { id: "unsent", level: "warning", text: `${count} from before Python stopped`, actions };

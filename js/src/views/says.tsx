@@ -27,8 +27,8 @@ export function Says({ ctl, state, ui }: SaysProps): JSX.Element {
       {state.notices.map((notice) => (
         <Line key={notice.id} kind={notice.level}>
           <p role="status" dir="auto" data-notice={notice.id}>{notice.text}</p>
-          {notice.actions.map(({ id, label }) => (
-            <button key={id} class="btn" type="button" onClick={() => ctl.host.act(notice.id, id)}>{label}</button>
+          {notice.actions.map(({ id, label, copies }) => (
+            <button key={id} class="btn" type="button" onClick={() => (copies === undefined ? ctl.host.act(notice.id, id) : void copyText(ctl, copies))}>{label}</button>
           ))}
         </Line>
       ))}
