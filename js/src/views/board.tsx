@@ -113,7 +113,7 @@ function useMarks(state: HostState): Marks {
     const timer = setTimeout(() => tick(performance.now()), PATIENCE + first.since - performance.now() + 5);
     return () => clearTimeout(timer);
   }, [state.pending, now]);
-  return useMemo(() => marksOf(state, performance.now()), [state.pending, state.refused, state.elsewhere, state.connection, state.doc.tables.lanes, now]);
+  return useMemo(() => marksOf(state, performance.now()), [state.pending, state.refused, state.elsewhere, state.connection, state.overlays["diff"], state.doc.tables.lanes, now]);
 }
 
 const sides: Readonly<Record<string, number>> = { evidence: 0, customer: 0, frontstage: 1, backstage: 2, support: 3 };

@@ -10,6 +10,7 @@ import { Editor } from "./editor";
 import { bandAt, nameOf, type BandAt, type Frame, type Slot } from "./frame";
 import { Icon } from "./icons";
 import { tint } from "./look";
+import { changeOf, diffOf } from "./marks";
 import { memo } from "./memo";
 import { words } from "./words";
 
@@ -87,6 +88,7 @@ function stepX({ plan }: Frame, slot: number, end = false): number {
 
 export function StepRow({ ctl, frame, slots, editing, landing }: HeadProps): JSX.Element {
   const facts = factColumns(frame);
+  const diff = diffOf(ctl.host.state());
   return (
     <div class="row steps" role="row" aria-rowindex={frame.headRows} data-row="steps">
       <div class="rail" role="rowheader" aria-colindex={1} data-slot={-1} tabIndex={-1}>{words.step}</div>
@@ -97,7 +99,7 @@ export function StepRow({ ctl, frame, slots, editing, landing }: HeadProps): JSX
         return (
           <Step key={id ?? `slot-${slot.index}`} ctl={ctl} slot={slot} x={slot.x} near={frame.near} tint={tintOf(frame.doc, slot.stage)} at={at}
             name={step ? nameOf(frame.doc, "steps", step.id) : ""} loaded={step !== undefined} stage={slot.stage === null ? "" : nameOf(frame.doc, "stages", slot.stage)}
-            truth={step?.moment_of_truth === true && facts.truth} time={step && facts.time ? timeOf(step) : ""}
+            truth={step?.moment_of_truth === true && facts.truth} time={step && facts.time ? timeOf(step) : ""} change={changeOf(diff[`steps\0${id}`] ?? diff[`steps\0${id}\0name`])}
             editing={editing?.at === "steps" && editing.id === id ? editing : null} />
         );
       })}
@@ -129,7 +131,7 @@ function rangeOf(low: string, high: string): string {
 }
 
 interface StepProps {
-  ctl: Control; slot: Slot; x: number; near: boolean; tint: string; at: string; name: string; stage: string; loaded: boolean; truth: boolean; time: string; editing: Editing | null;
+  ctl: Control; slot: Slot; x: number; near: boolean; tint: string; at: string; name: string; stage: string; loaded: boolean; truth: boolean; time: string; change: string; editing: Editing | null;
 }
 
 const sameStep = (a: StepProps, b: StepProps): boolean =>
@@ -138,7 +140,7 @@ const sameStep = (a: StepProps, b: StepProps): boolean =>
 
 const positionIn = (slot: Slot): number => (slot.kind === "step" ? slot.position : slot.kind === "collapsed" ? slot.count : -1);
 
-const Step = memo(function Step({ ctl, slot, x, near, tint: colour, at, name, stage, loaded, truth, time, editing }: StepProps): JSX.Element {
+const Step = memo(function Step({ ctl, slot, x, near, tint: colour, at, name, stage, loaded, truth, time, change, editing }: StepProps): JSX.Element {
   const style = near ? undefined : { "--x": `${x}px` };
   const common = { role: "columnheader", tabIndex: -1, "aria-colindex": slot.index + 2, "data-slot": slot.index, style } as const;
   if (slot.kind === "collapsed") return <div class={`step folded ${colour}`} {...common} title={words.hiddenSteps(slot.count)}><span aria-hidden="true">+{slot.count}</span><span class="out">{words.hiddenSteps(slot.count)}</span></div>;
@@ -153,6 +155,7 @@ const Step = memo(function Step({ ctl, slot, x, near, tint: colour, at, name, st
           {truth && <span class="star" title={words.truthLong}><span aria-hidden="true">★ </span>{words.truth}</span>}
         </span>
       )}
+      {change && <small class="diff" data-diff>{change}</small>}
       {editing && <div class="over"><Editor ctl={ctl} editing={editing} label={words.step} line now={name} /></div>}
     </div>
   );

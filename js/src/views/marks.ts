@@ -10,6 +10,8 @@ export interface Mark {
   readonly busy: boolean;
   readonly refusals: readonly Refusal[];
   readonly elsewhere: "python" | "page" | null;
+  /** What another version says of it, in shape and word. */
+  readonly changes: readonly string[];
 }
 
 export type Marks = ReadonlyMap<string, Mark>;
@@ -18,7 +20,7 @@ export const cellKey = (step: string, lane: string): string => `${step}\0${lane}
 
 /** How long an edit may wait before the cell says so. */
 export const PATIENCE = 400;
-const quiet: Mark = { waiting: false, busy: false, refusals: [], elsewhere: null };
+const quiet: Mark = { waiting: false, busy: false, refusals: [], elsewhere: null, changes: [] };
 
 export function marksOf(state: HostState, now: number): Marks {
   const marks = new Map<string, Mark>();
@@ -35,6 +37,12 @@ export function marksOf(state: HostState, now: number): Marks {
   for (const [place, who] of state.elsewhere) {
     const [table, id, column] = place.split("\0");
     put(find.cell(table ?? "", id ?? "", column ?? ""), { elsewhere: who });
+  }
+  for (const [place, kind] of Object.entries(diffOf(state))) {
+    const [table = "", id = "", column = ""] = place.split("\0");
+    const key = find.cell(table, id, column);
+    const text = table === "cards" ? String(state.doc.tables.cards.rows.get(id)?.text ?? "") : "";
+    if (key !== null) put(key, { changes: [...(marks.get(key)?.changes ?? []), `${changeOf(kind)} ${text}`] });
   }
   return marks;
 }
@@ -74,9 +82,20 @@ function finder(doc: Doc): Finder {
   };
 }
 
+/** The differences from another version that Python sends as the overlay `diff`: kinds by row and by cell. */
+export function diffOf(state: HostState): Readonly<Record<string, string>> {
+  const { rows, cells } = (state.overlays["diff"] ?? {}) as Record<"rows" | "cells", Record<string, string>>;
+  return { ...rows, ...cells };
+}
+
+const SHAPES: Readonly<Record<string, string>> = { added: "＋", removed: "－", moved: "⇄", "re-scored": "↕", "re-worded": "✎" };
+
+/** A kind of difference as shape and word, so that no colour is needed. */
+export const changeOf = (kind: string | undefined): string => (kind ? `${SHAPES[kind] ?? "≠"} ${kind}` : "");
+
 /** Whether two marks draw the same. */
 export function sameMark(a: Mark | undefined, b: Mark | undefined): boolean {
   if (a === b) return true;
-  if (!a || !b || a.waiting !== b.waiting || a.busy !== b.busy || a.elsewhere !== b.elsewhere) return false;
+  if (!a || !b || a.waiting !== b.waiting || a.busy !== b.busy || a.elsewhere !== b.elsewhere || String(a.changes) !== String(b.changes)) return false;
   return a.refusals.length === b.refusals.length && a.refusals.every((one, i) => one === b.refusals[i]);
 }

@@ -14,6 +14,7 @@ export function Notes({ ctl, mark }: { ctl: Control; mark: Mark | undefined }): 
           ◔
         </span>
       )}
+      {mark.changes.map((text) => <small class="diff" key={text} dir="auto" title={text} data-diff>{text}</small>)}
       {mark.refusals.map((refusal) => (
         <div class="note why" key={refusal.counter} data-refused>
           <span aria-hidden="true">✕ </span>
