@@ -23,24 +23,48 @@ function start(row: Observed | null): Draft {
   return Object.fromEntries(FIELDS.flatMap((column): [string, Value][] => (row[column] === "" || row[column] === null ? [] : [[column, row[column]]])));
 }
 
+interface Writing {
+  readonly draft: Draft;
+  problem(column: string): string;
+  put(column: string, value: Value): void;
+  wrong(column: string, problem: string): void;
+  /** Whether every field could be read. */
+  sound(): boolean;
+}
+
+/** What is being written; kept in one place, so that a field left by pressing “Keep” is in it. */
+function useWriting(row: Observed | null): Writing {
+  const draft = useRef<Draft>(start(row));
+  const problems = useRef(new Map<string, string>());
+  const [, turn] = useReducer((n: number) => n + 1, 0);
+  return {
+    draft: draft.current,
+    problem: (column) => problems.current.get(column) ?? "",
+    put: (column, value) => {
+      if (value === null) delete draft.current[column];
+      else draft.current[column] = value;
+      problems.current.delete(column);
+      turn(0);
+    },
+    wrong: (column, problem) => {
+      if (problem) problems.current.set(column, problem);
+      else problems.current.delete(column);
+      turn(0);
+    },
+    sound: () => problems.current.size === 0,
+  };
+}
+
 export function EvidenceForm({ row, keep, cancel }: FormProps): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
-  const draft = useRef<Draft>(start(row));
-  const wrongs = useRef(new Map<string, string>());
-  const [, turn] = useReducer((n: number) => n + 1, 0);
+  const writing = useWriting(row);
   const [lacks, lack] = useState(false);
   useLayoutEffect(() => form.current?.querySelector<HTMLElement>("textarea")?.focus({ preventScroll: true }), []);
-  const put = (column: string, value: Value): void => {
-    if (value === null) delete draft.current[column];
-    else draft.current[column] = value;
-    wrongs.current.delete(column);
-    turn(0);
-  };
   const submit = (event: Event): void => {
     event.preventDefault();
-    const said = draft.current["text"] !== undefined || draft.current["n"] !== undefined;
+    const said = writing.draft["text"] !== undefined || writing.draft["n"] !== undefined;
     lack(!said);
-    if (said && wrongs.current.size === 0) keep({ ...draft.current });
+    if (said && writing.sound()) keep({ ...writing.draft });
   };
   const escape = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
@@ -50,31 +74,34 @@ export function EvidenceForm({ row, keep, cancel }: FormProps): JSX.Element {
   };
   return (
     <form ref={form} class="form" onSubmit={submit} onKeyDown={escape}>
-      {FIELDS.map((column) => {
-        const spec = SCHEMA.evidence.columns[column];
-        if (!spec) return null;
-        const problem = wrongs.current.get(column) ?? "";
-        const id = `evidence-${row?.id ?? "new"}-${column}`;
-        const given = {
-          id, spec, label: labelOf(column), value: draft.current[column] ?? null, off: false, told: problem ? `${id}-why` : undefined,
-          keep: (value: Value) => put(column, value),
-          wrong: (text: string) => { if (text) wrongs.current.set(column, text); else wrongs.current.delete(column); turn(0); },
-        };
-        return (
-          <div key={column} class={`field t-${spec.type}`}>
-            <label for={id} title={spec.about}>{labelOf(column)}</label>
-            <div>
-              {spec.type === "enum" ? <WordInput {...given} /> : <TextInput {...given} area={column === "text"} />}
-              {problem !== "" && <p class="why" id={`${id}-why`} role="alert">{problem}</p>}
-            </div>
-          </div>
-        );
-      })}
+      {FIELDS.map((column) => <FormField key={column} of={row?.id ?? "new"} column={column} writing={writing} />)}
       {lacks && <p class="why" role="alert">{words.needsText}</p>}
       <p class="row">
-        <button type="submit" class="btn main">{words.keep}</button>
+        <button type="submit" class="btn primary">{words.keep}</button>
         <button type="button" class="btn q" onClick={cancel}>{words.cancel}</button>
       </p>
     </form>
+  );
+}
+
+function FormField({ of, column, writing }: { of: string; column: string; writing: Writing }): JSX.Element | null {
+  const spec = SCHEMA.evidence.columns[column];
+  if (!spec) return null;
+  const problem = writing.problem(column);
+  const id = `evidence-${of}-${column}`;
+  const label = labelOf(column);
+  const given = {
+    id, spec, label, value: writing.draft[column] ?? null, off: false, told: problem ? `${id}-why` : undefined,
+    keep: (value: Value) => writing.put(column, value),
+    wrong: (text: string) => writing.wrong(column, text),
+  };
+  return (
+    <div class={`field t-${spec.type}`}>
+      <label for={id} title={spec.about}>{label}</label>
+      <div>
+        {spec.type === "enum" ? <WordInput {...given} /> : <TextInput {...given} area={column === "text"} />}
+        {problem !== "" && <p class="why" id={`${id}-why`} role="alert">{problem}</p>}
+      </div>
+    </div>
   );
 }

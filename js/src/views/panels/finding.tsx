@@ -38,7 +38,7 @@ export function FindingView({ port, doc, finding, fixed, mend, silence }: Findin
         {silenced && <p class="quiet" dir="auto">{words.silencedFor(reason)}</p>}
         <p class="row">
           {target ? <button type="button" class="link go" dir="auto" aria-label={words.goTo(place)} onClick={() => lose(!port.visit(target))}>{place}</button> : <span class="quiet">{words.wholeMap}</span>}
-          {!fixed && finding.mendable && !silenced && <button type="button" class="btn main" title={how} aria-label={words.mendThis(what)} onClick={mend}>{words.mend}</button>}
+          {!fixed && finding.mendable && !silenced && <button type="button" class="btn primary" title={how} aria-label={words.mendThis(what)} onClick={mend}>{words.mend}</button>}
           {finding.table === "cards" && finding.row !== null && <button type="button" class="link" onClick={() => port.open({ what: "row", table: "cards", id: finding.row ?? "" })}>{words.details}</button>}
           {!fixed && !silenced && !asking && <button type="button" class="link" aria-label={words.silenceThis(what)} onClick={() => ask(true)}>{words.silence}</button>}
         </p>
@@ -71,7 +71,7 @@ function Reason({ keep, cancel }: { keep: (reason: string) => void; cancel: () =
       <input ref={(field) => void (field && field.value === "" && field.ownerDocument && !lacks && field.focus({ preventScroll: true }))} id={id} type="text" autocomplete="off" value={text} aria-invalid={lacks} onInput={(event) => put(event.currentTarget.value)} />
       {lacks && <p class="why" role="alert">{words.needsReason}</p>}
       <p class="row">
-        <button type="submit" class="btn main">{words.silenceDo}</button>
+        <button type="submit" class="btn primary">{words.silenceDo}</button>
         <button type="button" class="btn q" onClick={cancel}>{words.cancel}</button>
       </p>
     </form>
