@@ -100,7 +100,14 @@ def describe(lane: Lane, series: pd.Series) -> None:
     lane.options = _options(series) if lane.kind == "chips" else None
     lane.domain = domain_of(lane.kind, series)
     lane.many = many_of(series) if lane.kind == "text" else None
-    lane.format = "percent" if lane.kind == "number" and _is_share(lane.name, lane.domain) else None
+    lane.format = _format(lane, series)
+
+
+def _format(lane: Lane, series: pd.Series) -> str | None:
+    """``percent`` for shares of one, ``whole`` for a curve whose column takes whole numbers only."""
+    if lane.kind == "emotion" and pd.api.types.is_integer_dtype(series.dtype):
+        return "whole"
+    return "percent" if lane.kind == "number" and _is_share(lane.name, lane.domain) else None
 
 
 def kind_of(series: pd.Series) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from cjm_widgets.model.errors import CjmError
 from cjm_widgets.model.session import Entry, Session
 
 from .across import Across
@@ -31,6 +32,7 @@ class Bound:
         self.source = source
         self.binding = Binding(source)
         self.session = Session(self.binding)
+        self.trouble = ""
         self.verbs: dict[str, Callable[[dict[str, Any]], Any]] = {}
         self.overlays: dict[str, Callable[[], Any]] = {}
         self.after_cell: list[Callable[[dict[str, Any]], None]] = []
@@ -44,8 +46,15 @@ class Bound:
                 other.session.pull()
 
     def look(self, names: dict[str, Any]) -> None:
-        """Take in what a cell changed, then let the widgets look at what names stand for."""
-        self.session.pull()
+        """Take in what a cell changed, then let the widgets look at what names stand for.
+
+        A frame that lost what a map cannot do without is no error of the cell: ``trouble`` says it, for the page to show.
+        """
+        try:
+            self.session.pull()
+            self.trouble = ""
+        except CjmError as error:
+            self.trouble = str(error)
         for act in tuple(self.after_cell):
             act(names)
 

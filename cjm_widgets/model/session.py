@@ -132,8 +132,9 @@ class Session:
             self.pull()
             if not here:
                 return None
-            entry = here.pop()
+            entry = here[-1]
             change = self.store.restore(entry.change.inverse)
+            here.pop()
             turned = self._log(change, source, browser, entry.change.label, entry.of or entry.revision)
             there.append(turned)
             self._tell(turned)

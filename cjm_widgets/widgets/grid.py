@@ -208,7 +208,9 @@ class JourneyGrid(anywidget.AnyWidget):
             self._note_lanes()
 
     def _after_cell(self, names: dict[str, Any]) -> None:
-        """See whether a name of the frame came to stand for another one."""
+        """Say what is wrong with the frame, and see whether a name of it came to stand for another one."""
+        if self._bound.trouble or "trouble" in self._door.notices:
+            self._door.notice("trouble", self._bound.trouble, "warning", ok="OK")
         for name in self._named:
             other = names.get(name)
             if other is self.df or not isinstance(other, pd.DataFrame):

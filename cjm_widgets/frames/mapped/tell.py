@@ -51,22 +51,22 @@ class Mapped(MappedEdits):
         ops = structure(name, difference, lambda id_: self._row(name, id_))
         fresh = {id_ for id_, _ in difference.inserted}
         for w in difference.written:
-            told = self._page_column(name, columns[w.column])
-            if w.id not in fresh and told is not None:
-                ops.append(
-                    Set(name, w.id, told, self._told(name, w.id, columns[w.column]), wire.value(w.old))
-                )
+            if w.id in fresh:
+                continue
+            value, old = self._told(name, w.id, columns[w.column]), wire.value(w.old)
+            ops += [Set(name, w.id, told, value, old) for told in self._page_columns(name, columns[w.column])]
         return placed(ops, before.keys[name].ids)
 
-    def _page_column(self, table: str, column: str) -> str | None:
+    def _page_columns(self, table: str, column: str) -> list[str]:
+        """What a column travels as: the cells of each lane that draws it, or itself."""
         if table in AROUND:
-            return column
+            return [column]
         if table == "stages":
-            return column if column in STAGE_COLUMNS else None
-        lane = next((lane for lane in self._lanes if lane.column == column), None)
-        if lane is not None:
-            return lane.id if lane.visible else None
-        return column if column in ("name", "stage", *HEAD) else None
+            return [column] if column in STAGE_COLUMNS else []
+        lanes = [lane for lane in self._lanes if lane.column == column]
+        if lanes:
+            return [lane.id for lane in lanes if lane.visible]
+        return [column] if column in ("name", "stage", *HEAD) else []
 
     def _row(self, table: str, id_: str) -> dict[str, Any]:
         if table in AROUND:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import Any
 
@@ -106,9 +107,12 @@ class WideEdits(WideSheet):
         if not isinstance(index, pd.MultiIndex):
             return name if name not in index else None
         parts: list[Any] = [None] * index.nlevels
-        parts[self.step.level] = name
         if self.stage.level is not None:
             parts[self.stage.level] = stage
+        for n in itertools.count(1):
+            parts[self.step.level] = name if n == 1 else f"{name} ({n})"
+            if tuple(parts) not in index:
+                break
         return tuple(parts)
 
     def _apply_stage(self, op: Op) -> Done:

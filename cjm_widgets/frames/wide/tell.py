@@ -39,10 +39,10 @@ class Wide(WideEdits):
 
     def _tell_cell(self, id_: str, column: str, old: Any, before: Saved) -> Op | None:
         if column == self.stage.column:
-            was, now = (
-                before.side[0].by_value.get(old) if not pd.isna(old) else None,
-                self._value(id_, "stage"),
-            )
+            known = before.side[0].by_value
+            # A value nobody had asked for had no id then; it has the one it has now.
+            was = None if pd.isna(old) else known.get(old, self.refs.by_value.get(old))
+            now = self._value(id_, "stage")
             return None if was == now else Set("steps", id_, "stage", now, was)
         if column == self.step.column:
             return Set("steps", id_, "name", self._value(id_, "name"), wire.value(old))

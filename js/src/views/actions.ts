@@ -1,7 +1,7 @@
 /** What keys, menus and drags do: each makes one edit and puts the cursor where the thing went. */
 import * as gestures from "../model/gestures";
 import { columnOf, isLocked, isScalar, items, type Cell } from "../model/items";
-import { nudge as nudged } from "../layout/curve";
+import { nudge as nudged, stepOf } from "../layout/curve";
 import { positionOf, row } from "../model/document";
 import { fromScale, scaleOf, toScale } from "../model/scales";
 import type { Op } from "../model/types";
@@ -246,7 +246,9 @@ export function nudge(ctl: Control, spot: Spot, by: number): void {
   const scale = scaleOf(lane.row);
   const domain = scale ?? lane.domain ?? [-2, 2];
   const now = row(docOf(ctl), "steps", cell.step)?.[lane.column];
-  const shown = nudged(typeof now !== "number" ? (domain[0] + domain[1]) / 2 : scale ? toScale(now, scale) : now, by, domain);
+  // A column of whole numbers takes no tenths: one press is one step of it.
+  const grain = lane.row.format === "whole" ? Math.max(1, Math.round(1 / stepOf(domain))) : 1;
+  const shown = nudged(typeof now !== "number" ? (domain[0] + domain[1]) / 2 : scale ? toScale(now, scale) : now, by * grain, domain);
   const value = scale ? fromScale(shown, scale) : shown;
   if (edit(ctl, gestures.setValue(docOf(ctl), cell, value), words.did.emotion)) say(ctl, String(shown));
 }
