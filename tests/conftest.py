@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 import hypothesis
@@ -22,3 +24,12 @@ def _doctest_names(doctest_namespace: dict[str, Any]) -> None:
     import cjm_widgets
 
     doctest_namespace.update(pd=pd, cjm=cjm_widgets)
+
+
+@pytest.fixture(autouse=True)
+def _forget_frames() -> Iterator[None]:
+    """No test's frames are looked at after the cells of another."""
+    yield
+    live = sys.modules.get("cjm_widgets.frames.live")
+    if live is not None:
+        live._watched.clear()
