@@ -19,13 +19,15 @@ const HIGHS: Readonly<Record<string, readonly number[]>> = { impact: [3, 10], co
 const LOWS: Readonly<Record<string, number>> = { severity: 1, effort: 1 };
 /** Effort in words, each about twice the one before: they stand on an axis as 1 to 5. */
 export const SIZES = ["XS", "S", "M", "L", "XL"] as const;
+/** An axis without an end of its own goes on a little beyond its largest value, so that a card can be moved there. */
+const ROOM = 1.2;
 const COSTS = new Set(["work", "effort", "cost"]);
 
 /** The axis of a column that shows all its values; `least` keeps it from shrinking under a card that moves. */
 export function axisOf(column: string, values: readonly number[], least = 0): Axis {
-  const most = Math.max(least, 0, ...values);
+  const most = Math.max(0, ...values);
   const low = Math.min(LOWS[column] ?? 0, ...values);
-  const high = Math.max(HIGHS[column]?.find((one) => one >= most) ?? nice(most || 10), low + 1e-9);
+  const high = Math.max(least, HIGHS[column]?.find((one) => one >= most) ?? nice(most * ROOM || 10), low + 1e-9);
   const whole = column === "effort" || SCHEMA.cards.columns[column]?.type === "integer";
   return { column, low, high, step: whole ? 1 : stepFor(high - low) };
 }

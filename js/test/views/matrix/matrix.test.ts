@@ -101,8 +101,9 @@ describe("moving a point", () => {
 
   it("goes further with Shift, stays inside, and comes off with Delete", async () => {
     await press("guest", "ArrowRight", { shiftKey: true });
-    await press("guest", "ArrowRight", { shiftKey: true });
-    expect(held("guest", "work")).toBe(10);
+    expect(held("guest", "work")).toBe(9.25);
+    for (let times = 0; times < 4; times++) await press("guest", "ArrowUp", { shiftKey: true });
+    expect(held("guest", "impact")).toBe(3);
     await press("guest", "Delete", {}, false);
     expect([held("guest", "work"), held("guest", "impact")]).toEqual([null, null]);
     expect(all("[data-waiting] [data-carry]")).toHaveLength(2);
