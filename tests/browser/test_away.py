@@ -32,6 +32,9 @@ def test_edits_after_the_kernel_died_are_offered_and_applied_when_the_cell_is_ru
     die_with_two_edits(shop)
     shop.root.get_by_role("button", name="Copy").first.click()
     assert [len(one["ops"]) for one in json.loads(shop.clipboard())] == [1, 1]
+    with shop.page.expect_download() as download:
+        shop.root.get_by_role("button", name="Download").click()
+    assert json.loads(download.value.path().read_text(encoding="utf-8")) == json.loads(shop.clipboard())
     shop.notebook.start_kernel()
     shop.notebook.run(0)
     expect(offered(shop)).to_have_text("2 edits from before Python stopped")
@@ -74,3 +77,16 @@ def test_what_is_typed_while_the_kernel_restarts_is_offered(shop):
     expect(shop.root.locator("[data-gone]")).to_contain_text("1 edit")
     shop.notebook.run(0)
     expect(offered(shop)).to_have_text("1 edit from before Python stopped")
+
+
+def test_a_page_that_is_loaded_again_shows_the_frame_as_it_is_now(shop):
+    shop.notebook.page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    shop.type_over(shop.cell("pay", "Clicks"), "12")
+    shop.notebook.eventually("int(df.at['pay', 'Clicks'])", 12)
+    shop.notebook.python("df.loc['post', 'Clicks'] = 31")
+    shop.page.reload()
+    shop.notebook.wait_until_ready()
+    expect(shop.cell("pay", "Clicks")).to_contain_text("12")
+    expect(shop.cell("post", "Clicks")).to_contain_text("31")
+    shop.type_over(shop.cell("pay", "Clicks"), "13")
+    shop.notebook.eventually("int(df.at['pay', 'Clicks'])", 13)
