@@ -15,16 +15,22 @@ if TYPE_CHECKING:
     from .formats.spreadsheet import read_csv, read_excel
     from .journey_map import JourneyMap, Library
     from .model.errors import CjmError, CjmWarning
+    from .widgets.compare import Compare
     from .widgets.grid import JourneyGrid
+    from .widgets.matrix import PriorityMatrix
+    from .widgets.personas import Personas
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "CjmError": "model.errors",
     "CjmWarning": "model.errors",
+    "Compare": "widgets.compare",
     "JourneyGrid": "widgets.grid",
     "JourneyMap": "journey_map",
     "Library": "journey_map",
+    "Personas": "widgets.personas",
+    "PriorityMatrix": "widgets.matrix",
     "read_csv": "formats.spreadsheet",
     "read_excel": "formats.spreadsheet",
     "samples": "samples",
@@ -33,9 +39,12 @@ _HOMES = {
 __all__ = [
     "CjmError",
     "CjmWarning",
+    "Compare",
     "JourneyGrid",
     "JourneyMap",
     "Library",
+    "Personas",
+    "PriorityMatrix",
     "read_csv",
     "read_excel",
     "samples",

@@ -52,6 +52,7 @@ class JourneyMap(Verbs):
         bound = live.Bound(Mapped(frames, self.__dict__["meta"]))
         self.__dict__["_bound"] = bound
         bound.verbs, bound.overlays = page.verbs(self), page.overlays(self)
+        bound.since = self.changes_since
         live.watch(bound)
 
     # -- making one

@@ -30,6 +30,26 @@ class Versions(Held):
         self._now(), other._now()
         return versions.diff(self._file(), other._file())
 
+    def changes_since(self, other: Versions) -> dict[str, dict[str, str]]:
+        """What changed since another map, for a grid to mark: ``rows`` and ``cells`` by place, each with its kind.
+
+        ``JourneyGrid(m, since=other)`` draws it.
+        """
+        lanes = {lane.column: lane.id for lane in self._bound.source.lanes() if lane.column}
+        out: dict[str, dict[str, str]] = {"rows": {}, "cells": {}}
+        for table, id_, column, kind in other.diff(self)[["table", "id", "column", "kind"]].itertuples(
+            index=False
+        ):
+            if id_ is None or table == "meta":
+                continue
+            if column is None:
+                out["rows"][f"{table}\0{id_}"] = kind
+            else:
+                out["cells"][
+                    f"{table}\0{id_}\0{lanes.get(column, column) if table == 'steps' else column}"
+                ] = kind
+        return out
+
     def merge(self, base: Versions, theirs: Versions) -> Merge:
         """Take in what ``theirs`` changed since ``base``; what both changed stays ours and is listed in ``.conflicts``.
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pathlib
 import time
 from collections.abc import Callable
 from typing import Any
 
-import anywidget
 import pandas as pd
 import traitlets
 
@@ -19,20 +17,14 @@ from cjm_widgets.model.edits import Move, Op, Set
 from cjm_widgets.model.errors import CjmError, DataError
 from cjm_widgets.model.session import Entry
 
-from .aside import Aside
-from .door import Door
-from .picture import mimebundle
+from .picture import picture
+from .views import View, bundle
 
-BUNDLE = pathlib.Path(__file__).parent.parent / "static" / "grid.js"
-UNBUILT = """export default { render({ el }) {
-  el.textContent = "The page's code of cjm_widgets is not built. In the checkout, run: npm ci && node js/build.mjs";
-} };"""
-LONGEST_TITLE = 200
 PAUSE = 0.05
 """Between two looks at a frame within one cell there are at least so many seconds."""
 
 
-class JourneyGrid(anywidget.AnyWidget):
+class JourneyGrid(View):
     """An editable journey map in a notebook cell; edits land in ``data``, changes of ``data`` show.
 
     Args:
@@ -44,6 +36,7 @@ class JourneyGrid(anywidget.AnyWidget):
         readonly: show without editing.
         height: CSS height of the grid, such as ``'400px'``; empty for as high as it needs, up to a screen.
         lanes: the lanes to show, in this order; all others are hidden.
+        since: another ``JourneyMap``; what changed since it is marked.
         zoom: 1 is normal size.
 
     Raises:
@@ -55,16 +48,9 @@ class JourneyGrid(anywidget.AnyWidget):
     True
     """
 
-    _esm = BUNDLE if BUNDLE.exists() else UNBUILT
+    _esm = bundle("grid")
 
-    _start = traitlets.Unicode("").tag(sync=True)
-    readonly = traitlets.Bool(False, help="show without editing").tag(sync=True)
-    height = traitlets.Unicode("", help="CSS height, empty for its own").tag(sync=True)
     zoom = traitlets.Float(1.0, min=0.25, max=4.0, help="1 is normal size").tag(sync=True)
-    theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
-    language = traitlets.Unicode("", help="BCP 47 tag for numbers and dates, empty for the browser's").tag(
-        sync=True
-    )
     selection = traitlets.List(
         trait=traitlets.Dict(), read_only=True, help="selected cells: step and lane ids"
     )
@@ -83,8 +69,10 @@ class JourneyGrid(anywidget.AnyWidget):
         text: str | None = None,
         title: str = "",
         lanes: list[str] | None = None,
+        since: Any = None,
         **traits: Any,
     ) -> None:
+        self._since = since
         self._said = {
             "layout": layout,
             "step": step,
@@ -96,9 +84,7 @@ class JourneyGrid(anywidget.AnyWidget):
         self._title, self._follow = title, name
         self._listeners: list[Callable[[Event], None]] = []
         self._looked = 0.0
-        self._attach(self._bound_of(data))
-        super().__init__(**traits)
-        self.on_msg(lambda _widget, message, _buffers: self._door.receive(message))
+        super().__init__(self._bound_of(data), **traits)
         if lanes is not None:
             self.lanes = lanes
         else:
@@ -122,14 +108,6 @@ class JourneyGrid(anywidget.AnyWidget):
         if live.notebook() is None or time.monotonic() - self._looked >= PAUSE:
             self._looked = time.monotonic()
             self._bound.session.pull()
-
-    def undo(self) -> None:
-        """Take the newest change back, made here or in Python."""
-        self._bound.session.undo()
-
-    def redo(self) -> None:
-        """Do again what was undone last."""
-        self._bound.session.redo()
 
     def to_code(self, name: str | None = None) -> str:
         """The edits made in the page as pandas code that repeats them; ``name`` is what the frame is called there.
@@ -158,12 +136,6 @@ class JourneyGrid(anywidget.AnyWidget):
         self._door.open()
         self._note_lanes()
 
-    def close(self) -> None:
-        """Take the grid off the page; the data stays."""
-        if hasattr(self, "_door"):  # not where the data was refused
-            self._detach()
-        super().close()
-
     # -- inside
 
     def _bound_of(self, data: Any) -> Bound:
@@ -180,24 +152,19 @@ class JourneyGrid(anywidget.AnyWidget):
         )
 
     def _attach(self, bound: Bound) -> None:
-        self._bound = bound
-        seen = getattr(self, "_door", None)
-        self._door = Door(bound.session, bound.binding, self.send)
-        if seen is not None:
-            self._door.seen, self._door._n = seen.seen, seen._n
-        self._door.aside = Aside(self._door.send, bound.verbs, bound.overlays)
-        self._door.readonly = bool(getattr(self, "readonly", False))
+        super()._attach(bound)
         self._door.on_select = lambda cells: self.set_trait("selection", cells)
         named = [] if self._is_map else live.names_of(self.df)
         self._named = named if self._follow is None else [self._follow]
-        bound.after_cell.append(self._after_cell)
-        self._unlisten = bound.session.listen(self._tell)
 
-    def _detach(self) -> None:
-        self._door.close()
-        self._unlisten()
-        if self._after_cell in self._bound.after_cell:
-            self._bound.after_cell.remove(self._after_cell)
+    def _overlays(self, bound: Bound) -> dict[str, Callable[[], Any]]:
+        """What is computed for the page: the map's own, and what changed since another version."""
+        if self._since is None:
+            return bound.overlays
+        changes = bound.since
+        if changes is None:
+            raise TypeError("since= marks the differences of two JourneyMaps; a DataFrame has no versions.")
+        return {**bound.overlays, "diff": lambda: changes(self._since)}
 
     def _tell(self, entry: Entry) -> None:
         if self._listeners:
@@ -263,19 +230,8 @@ class JourneyGrid(anywidget.AnyWidget):
             self._note_lanes()
             raise
 
-    @traitlets.observe("readonly")
-    def _lock(self, change: Any) -> None:
-        self._door.readonly = bool(change["new"])
-
-    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
-        """The widget's state; the document in it is always the present one."""
-        state: dict[str, Any] = super().get_state(key, drop_defaults)
-        if key is None or key == "_start" or (not isinstance(key, str) and "_start" in key):
-            state["_start"] = self._door.start()
-        return state
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        return mimebundle(super()._repr_mimebundle_(**kwargs), self._bound.source)
+    def still(self) -> dict[str, str]:
+        return picture(self._bound.source)
 
 
 def _arranged(lanes: list[Lane], names: list[str]) -> list[Op]:

@@ -13,12 +13,6 @@ from .window import window
 STEPS = 20
 
 
-def mimebundle(widget: Any, source: Source) -> Any:
-    """The widget's own mimebundle with a picture beside it."""
-    data, metadata = widget if isinstance(widget, tuple) else (widget or {}, {})
-    return {**data, **picture(source)}, metadata
-
-
 def picture(source: Source) -> dict[str, str]:
     """A table and plain text."""
     doc = snapshot(source)
