@@ -20,6 +20,7 @@ from cjm_widgets.model.session import Entry
 from .picture import picture
 from .views import View, bundle
 
+LONGEST_TITLE = 200
 PAUSE = 0.05
 """Between two looks at a frame within one cell there are at least so many seconds."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Callable
 from typing import Any
 
 import anywidget
@@ -89,10 +90,14 @@ class View(Page):
         self._door = Door(bound.session, bound.binding, self.send)
         if seen is not None:
             self._door.seen, self._door._n = seen.seen, seen._n
-        self._door.aside = Aside(self._door.send, bound.verbs, bound.overlays)
+        self._door.aside = Aside(self._door.send, bound.verbs, self._overlays(bound))
         self._door.readonly = bool(getattr(self, "readonly", False))
         bound.after_cell.append(self._after_cell)
         self._unlisten = bound.session.listen(self._tell)
+
+    def _overlays(self, bound: Bound) -> dict[str, Callable[[], Any]]:
+        """What is computed for the page beside the document."""
+        return bound.overlays
 
     def _detach(self) -> None:
         self._door.close()
