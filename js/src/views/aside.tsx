@@ -16,7 +16,8 @@ const asked = new WeakMap<Host, Promise<PanelsModule>>();
 
 /** The panels' module as Python gives it: a text, imported from an address that is taken back at once. */
 export const fromHost: LoadPanels = async (host) => {
-  const text = await host.run("module", { name: "panels" });
+  const told = (await host.run("module", { name: "panels" })) as { text?: unknown } | null;
+  const text = told?.text;
   if (typeof text !== "string" || text === "") throw new Error(words.panelEmpty);
   const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
   try {

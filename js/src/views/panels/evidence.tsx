@@ -1,12 +1,13 @@
 /** What a card, a step or a cell rests on: the state in shape and word, the rows behind it, and adding, changing and removing them. */
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { HostState } from "../../hosts/host";
 import { newId } from "../../model/slug";
 import type { Op, Value } from "../../model/types";
 import { RestShape } from "../shapes";
 import { useAsked } from "./ask";
 import { EvidenceForm, type Draft } from "./evidence_form";
+import { holdFocus } from "./frame";
 import { behindIn, type Judged, type Observed } from "./observed";
 import type { PanelPort } from "./port";
 import { words } from "./words";
@@ -24,9 +25,14 @@ const COLUMNS = ["kind", "text", "source", "date", "n", "sentiment", "author"] a
 export function Evidence({ port, state, about }: EvidenceProps): JSX.Element {
   const asked = useAsked(port.host, "evidence", { ...about }, behindIn, [state.revision, state.overlays["evidence"]]);
   const [open, put] = useState<string | null>(null);
+  const section = useRef<HTMLElement>(null);
   const { value, problem } = asked;
-  const edit = (ops: Op[], label: string): void => {
+  const close = (): void => {
+    holdFocus(section.current);
     put(null);
+  };
+  const edit = (ops: Op[], label: string): void => {
+    close();
     if (!ops.length) return;
     port.host.edit(ops, label);
     port.say(label);
@@ -38,7 +44,7 @@ export function Evidence({ port, state, about }: EvidenceProps): JSX.Element {
   };
   const fixed = state.readonly;
   return (
-    <section class="evidence" aria-label={words.evidence}>
+    <section ref={section} class="evidence" aria-label={words.evidence}>
       <h4>{words.evidence}</h4>
       {value?.judged && <State judged={value.judged} />}
       {problem !== "" && <p class="why" role="alert">{words.failed(problem)}</p>}
@@ -47,16 +53,13 @@ export function Evidence({ port, state, about }: EvidenceProps): JSX.Element {
       <ul>
         {value?.rows.map((row) => (
           <li key={row.id}>
-            {open === row.id ? (
-              <EvidenceForm row={row} cancel={() => put(null)} keep={(draft) => edit(changes(row, draft), words.didEvidence.edit)} />
-            ) : (
-              <Quoted row={row} fixed={fixed} edit={() => put(row.id)} remove={() => edit([{ op: "remove", table: "evidence", id: row.id }], words.didEvidence.remove)} />
-            )}
+            {open === row.id ? <EvidenceForm row={row} cancel={close} keep={(draft) => edit(changes(row, draft), words.didEvidence.edit)} />
+              : <Quoted row={row} fixed={fixed} edit={() => put(row.id)} remove={() => edit([{ op: "remove", table: "evidence", id: row.id }], words.didEvidence.remove)} />}
           </li>
         ))}
       </ul>
       {value !== null && value.total > value.rows.length && <p class="quiet">{words.andMore(value.total - value.rows.length)}</p>}
-      {!fixed && open === "" && <EvidenceForm row={null} cancel={() => put(null)} keep={add} />}
+      {!fixed && open === "" && <EvidenceForm row={null} cancel={close} keep={add} />}
       {!fixed && open !== "" && <button type="button" class="btn" onClick={() => put("")}>{words.addEvidence}</button>}
     </section>
   );

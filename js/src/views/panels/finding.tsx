@@ -1,10 +1,11 @@
 /** One finding: its severity in shape and word, what it says, and what can be done about it. */
 import type { JSX } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { plainText } from "../../model/items";
 import type { Doc } from "../../model/types";
 import { GraveShape } from "../shapes";
 import type { Finding } from "./found";
+import { holdFocus } from "./frame";
 import type { PanelPort, Target } from "./port";
 import { words } from "./words";
 
@@ -24,8 +25,13 @@ export function FindingView({ port, doc, finding, fixed, mend, silence }: Findin
   const target = targetOf(finding);
   const place = placeOf(doc, finding);
   const id = useId();
+  const item = useRef<HTMLLIElement>(null);
+  const stop = (): void => {
+    holdFocus(item.current);
+    ask(false);
+  };
   return (
-    <li class={`sev-${severity}`} data-code={code} aria-labelledby={id}>
+    <li ref={item} class={`sev-${severity}`} data-code={code} aria-labelledby={id}>
       <p class="grade"><GraveShape severity={severity} />{words.severities[severity]}</p>
       <div class="says">
         <p id={id} dir="auto"><span class="out">{words.severities[severity]}: </span>{what}</p>
@@ -38,12 +44,12 @@ export function FindingView({ port, doc, finding, fixed, mend, silence }: Findin
         {silenced && <p class="quiet" dir="auto">{words.silencedFor(reason)}</p>}
         <p class="row">
           {target ? <button type="button" class="link go" dir="auto" aria-label={words.goTo(place)} onClick={() => lose(!port.visit(target))}>{place}</button> : <span class="quiet">{words.wholeMap}</span>}
-          {!fixed && finding.mendable && !silenced && <button type="button" class="btn primary" title={how} aria-label={words.mendThis(what)} onClick={mend}>{words.mend}</button>}
+          {!fixed && finding.mendable && !silenced && <button type="button" class="btn primary" title={how} aria-label={words.mendThis(what)} onClick={(event) => { holdFocus(event.currentTarget); mend(); }}>{words.mend}</button>}
           {finding.table === "cards" && finding.row !== null && <button type="button" class="link" onClick={() => port.open({ what: "row", table: "cards", id: finding.row ?? "" })}>{words.details}</button>}
           {!fixed && !silenced && !asking && <button type="button" class="link" aria-label={words.silenceThis(what)} onClick={() => ask(true)}>{words.silence}</button>}
         </p>
         {lost && <p class="why" role="alert">{words.notDrawn}</p>}
-        {asking && <Reason cancel={() => ask(false)} keep={(said) => { ask(false); silence(said); }} />}
+        {asking && <Reason cancel={stop} keep={(said) => { stop(); silence(said); }} />}
       </div>
     </li>
   );

@@ -5,6 +5,9 @@ import { Icon } from "../icons";
 import type { PanelPort } from "./port";
 import { words } from "./words";
 
+/** Gives the focus to the panel around an element that is about to go, so that it is not lost to the page. */
+export const holdFocus = (inside: Element | null): void => inside?.closest<HTMLElement>("[data-panel]")?.focus({ preventScroll: true });
+
 interface FrameProps {
   port: PanelPort;
   title: string;

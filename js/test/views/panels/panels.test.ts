@@ -182,7 +182,7 @@ describe("the module of the panels", () => {
     start({ panels: undefined });
     const taken = vi.spyOn(URL, "revokeObjectURL").mockImplementation(() => undefined);
     vi.spyOn(URL, "createObjectURL").mockReturnValue("data:text/javascript,export const open=()=>({show(){},destroy(){}})");
-    host.run = (verb, args = {}) => { asked.push([verb, args]); return Promise.resolve("export {}"); };
+    host.run = (verb, args = {}) => { asked.push([verb, args]); return Promise.resolve({ text: "export {}" }); };
     await openCard();
     await drawn();
     await press("Escape");
