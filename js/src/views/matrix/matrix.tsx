@@ -5,13 +5,14 @@ import type { Host } from "../../hosts/host";
 import { whole } from "../../model/document";
 import type { Drawn, Look } from "../alone";
 import { useOption } from "../option";
-import { Lines, Top, turnKeys, useHost } from "../alone_bar";
-import { lanesOf, pointsOf, putAt, shown, type Point } from "./cards";
+import { Lines, Top, useHost } from "../alone_bar";
+import { acting, type Here } from "./acts";
+import { lanesOf, pointsOf, type Point } from "./cards";
 import { drags } from "./drag";
 import { List } from "./list";
 import { Plot, type Held } from "./plot";
 import { useRanks, type Ranks } from "./ranks";
-import { axisOf, cornerAt, shareOf, valueAt, type Axis, type Place } from "./scale";
+import { axisOf, type Axis } from "./scale";
 import { words } from "./words";
 
 export interface MatrixLook extends Look {
@@ -20,8 +21,6 @@ export interface MatrixLook extends Look {
   readonly method: string;
   readonly lanes: readonly string[];
 }
-
-interface Here { points: readonly Point[]; x: Axis; y: Axis; readonly: boolean; language: string; held: Held | null }
 
 export function Matrix({ host, options }: { host: Host; options: Drawn<MatrixLook> }): JSX.Element {
   const state = useHost(host);
@@ -39,7 +38,7 @@ export function Matrix({ host, options }: { host: Host; options: Drawn<MatrixLoo
   const y = useAxis(options.y, points.map((one) => one.y));
   const here = useRef<Here>({ points, x, y, readonly, language: options.language, held });
   here.current = { points, x, y, readonly, language: options.language, held };
-  const [acts] = useState(() => acting(host, here, hold, say, () => root.current));
+  const [acts] = useState(() => acting({ host, here, hold, say, root }));
   useEffect(() => (root.current && !readonly ? drags(root.current, acts) : undefined), [readonly]);
   const waiting = points.filter((one) => one.x === null || one.y === null);
   const empty = lanes.size === 0 ? words.noLane : points.length === 0 ? words.empty : "";
@@ -49,8 +48,7 @@ export function Matrix({ host, options }: { host: Host; options: Drawn<MatrixLoo
         <Method ranks={ranks} method={method} choose={choose} />
       </Top>
       <Lines host={host} state={state} placed={() => false} />
-      {(problem || ranks.problem) && <div class="say warning"><p role="status" dir="auto" data-problem>{problem || words.notRanked(ranks.problem)}</p></div>}
-      {!whole(doc, "steps") && <div class="say"><p role="status">{words.fetching}</p></div>}
+      <Problems problem={problem || (ranks.problem && words.notRanked(ranks.problem))} fetching={!whole(doc, "steps")} />
       {empty ? <div class="empty"><span>{empty}</span></div> : (
         <div class="inner">
           <div class="halves">
@@ -62,6 +60,15 @@ export function Matrix({ host, options }: { host: Host; options: Drawn<MatrixLoo
       )}
       <div class="out" role="status" aria-live="polite" data-said>{said}</div>
     </section>
+  );
+}
+
+function Problems({ problem, fetching }: { problem: string; fetching: boolean }): JSX.Element {
+  return (
+    <>
+      {problem && <div class="say warning"><p role="status" dir="auto" data-problem>{problem}</p></div>}
+      {fetching && <div class="say"><p role="status">{words.fetching}</p></div>}
+    </>
   );
 }
 
@@ -102,63 +109,4 @@ function Waiting({ points, readonly, place }: { points: readonly Point[]; readon
       </ul>
     </div>
   );
-}
-
-/** What drags and keys do. A key that repeats moves the point on the page; letting it go makes the edit. */
-function acting(host: Host, here: { current: Here }, hold: (held: Held | null) => void, say: (text: string) => void, root: () => HTMLElement | null) {
-  const find = (id: string): Point | undefined => here.current.points.find((one) => one.id === id);
-  const values = ({ x, y }: Place): { x: number; y: number } => ({ x: valueAt(here.current.x, x), y: valueAt(here.current.y, y) });
-  const put = (point: Point, to: { x: number | null; y: number | null }): void => {
-    const { x, y, language } = here.current;
-    const ops = putAt(point, x.column, y.column, to);
-    if (!ops.length) return;
-    const off = to.x === null && to.y === null;
-    host.edit(ops, off ? words.did.lift(point.name) : words.did.place(point.name));
-    say(to.x === null || to.y === null ? words.nowhere : words.at(shown(x.column, to.x, language), shown(y.column, to.y, language), cornerAt(x, y, { x: shareOf(x, to.x), y: shareOf(y, to.y) })));
-  };
-  const focus = (id: string): void => void requestAnimationFrame(() => requestAnimationFrame(() => root()?.querySelector<HTMLElement>(`[data-carry="${CSS.escape(id)}"]`)?.focus({ preventScroll: true })));
-  const release = (): void => {
-    const { held } = here.current;
-    const point = held && find(held.id);
-    hold(null);
-    if (held && point) put(point, held);
-  };
-  const nudge = (point: Point, key: string, times: number): void => {
-    const { x, y, held } = here.current;
-    const from = held?.id === point.id ? held : { x: point.x ?? 0, y: point.y ?? 0 };
-    const [across, up] = [{ ArrowLeft: -1, ArrowRight: 1 }[key] ?? 0, { ArrowDown: -1, ArrowUp: 1 }[key] ?? 0];
-    const to = values({ x: shareOf(x, from.x + across * times * x.step), y: shareOf(y, from.y + up * times * y.step) });
-    hold({ id: point.id, x: across ? to.x : from.x, y: up ? to.y : from.y });
-  };
-  return {
-    put,
-    release,
-    middle: (id: string): void => {
-      const point = find(id);
-      if (point) put(point, values({ x: 0.5, y: 0.5 }));
-      focus(id);
-    },
-    over: (id: string, place: Place | null): void => hold(place && { id, ...values(place) }),
-    cancel: (): void => hold(null),
-    drop(id: string, place: Place | null, moved: boolean): void {
-      const point = find(id);
-      hold(null);
-      if (!point || !moved) return;
-      if (place) put(point, values(place));
-      else if (point.x !== null && point.y !== null) put(point, { x: null, y: null });
-      focus(id);
-    },
-    key(event: KeyboardEvent): void {
-      turnKeys(host, event);
-      const id = (event.composedPath()[0] as Element | undefined)?.closest?.<HTMLElement>("[data-point]")?.dataset["point"];
-      const point = id === undefined ? undefined : find(id);
-      if (event.defaultPrevented || !point || here.current.readonly || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key.startsWith("Arrow")) nudge(point, event.key, event.shiftKey ? 5 : 1);
-      else if (event.key === "Delete" || event.key === "Backspace") {
-        put(point, { x: null, y: null });
-        focus(point.id);
-      } else return;
-      event.preventDefault();
-    },
-  };
 }
