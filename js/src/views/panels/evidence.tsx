@@ -38,10 +38,7 @@ export function Evidence({ port, state, about }: EvidenceProps): JSX.Element {
     port.say(label);
     asked.again();
   };
-  const add = (draft: Draft): void => {
-    const id = newId("", "evidence", (one) => value?.rows.some((row) => row.id === one) ?? false);
-    edit([{ op: "insert", table: "evidence", id, row: { ...about, ...draft }, before: null }], words.didEvidence.add);
-  };
+  const add = (draft: Draft): void => edit([inserted(about, draft, value?.rows ?? [])], words.didEvidence.add);
   const fixed = state.readonly;
   return (
     <section ref={section} class="evidence" aria-label={words.evidence}>
@@ -63,6 +60,11 @@ export function Evidence({ port, state, about }: EvidenceProps): JSX.Element {
       {!fixed && open !== "" && <button type="button" class="btn" onClick={() => put("")}>{words.addEvidence}</button>}
     </section>
   );
+}
+
+function inserted(about: About, draft: Draft, rows: readonly Observed[]): Op {
+  const id = newId("", "evidence", (one) => rows.some((row) => row.id === one));
+  return { op: "insert", table: "evidence", id, row: { ...about, ...draft }, before: null };
 }
 
 /** One `set` for each column that was changed. */

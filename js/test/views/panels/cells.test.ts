@@ -21,7 +21,7 @@ function start(meta: Record<string, unknown> = {}, overlays: Record<string, unkn
 const shadow = (): ShadowRoot => place.firstElementChild?.shadowRoot as ShadowRoot;
 const all = (selector: string): HTMLElement[] => [...shadow().querySelectorAll<HTMLElement>(selector)];
 const one = (selector: string): HTMLElement => all(selector)[0] ?? document.createElement("p");
-const drawn = (): Promise<void> => new Promise((done) => setTimeout(done, 40));
+const drawn = (): Promise<void> => new Promise((done) => setTimeout(done, 90));
 const cell = (lane: string, step: string): HTMLElement => one(`.cell[data-lane="${lane}"][data-step="${step}"]`);
 
 async function press(key: string, more: KeyboardEventInit = {}): Promise<void> {

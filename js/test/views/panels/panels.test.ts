@@ -42,7 +42,7 @@ function one<T extends HTMLElement = HTMLElement>(selector: string): T {
   if (!found) throw new Error(`nothing is ${selector}`);
   return found;
 }
-const drawn = (): Promise<void> => new Promise((done) => setTimeout(done, 40));
+const drawn = (): Promise<void> => new Promise((done) => setTimeout(done, 90));
 const button = (text: string): HTMLElement => all("button").find((found) => found.textContent?.trim().startsWith(text)) ?? one(`none called ${text}`);
 
 async function press(key: string, more: KeyboardEventInit = {}): Promise<void> {
