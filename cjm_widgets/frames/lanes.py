@@ -105,6 +105,8 @@ def describe(lane: Lane, series: pd.Series) -> None:
 
 def _format(lane: Lane, series: pd.Series) -> str | None:
     """``percent`` for shares of one, ``whole`` for a curve whose column takes whole numbers only."""
+    if lane.column == "arc" and lane.kind == "number":
+        return "arc"
     if lane.kind == "emotion" and pd.api.types.is_integer_dtype(series.dtype):
         return "whole"
     return "percent" if lane.kind == "number" and _is_share(lane.name, lane.domain) else None

@@ -10,6 +10,7 @@ import pandas as pd
 
 from cjm_widgets.frames import wire
 from cjm_widgets.frames.documents import to_document
+from cjm_widgets.frames.priorities import METHODS
 from cjm_widgets.model import checks, schema
 from cjm_widgets.model.errors import DataError
 
@@ -70,11 +71,27 @@ def marks(m: Verbs) -> dict[str, Any]:
     """What each card rests on: its state, the kinds of evidence, n, and whether it is stale."""
     cards, rows = m.tables["cards"], m.tables["evidence"]
     if len(cards) > MOST_CARDS or len(rows) > MOST_EVIDENCE or cards.empty:
-        return {"cards": {}}
+        return {"cards": {}, "cells": {}}
     judged = m.reliability()
     columns = [wire.values(judged[name]) for name in ("state", "kinds", "n", "stale")]
     ids = m._bound.source.tables["cards"].keys.ids()
-    return {"cards": {id_: list(row) for id_, row in zip(ids, zip(*columns, strict=True), strict=True)}}
+    cards_told = {id_: list(row) for id_, row in zip(ids, zip(*columns, strict=True), strict=True)}
+    return {"cards": cards_told, "cells": cells(m)}
+
+
+def cells(m: Verbs) -> dict[str, str]:
+    """What the values of lanes that draw a column rest on, by step and lane."""
+    drawn = {lane.column: lane.id for lane in m._bound.source.lanes() if lane.column}
+    lanes = m.tables["lanes"]
+    ids = {id_ for id_, column in zip(lanes.index, lanes.get("column", ()), strict=False) if column in drawn}
+    states = m.coverage("state").to_dict("index")
+    return {
+        f"{step}\0{lane}": state
+        for lane, row in states.items()
+        if lane in ids
+        for step, state in row.items()
+        if isinstance(state, str)
+    }
 
 
 def behind(m: Verbs, args: dict[str, Any]) -> dict[str, Any]:
@@ -90,9 +107,16 @@ def behind(m: Verbs, args: dict[str, Any]) -> dict[str, Any]:
 
 
 def ranked(m: Verbs, method: str) -> dict[str, Any]:
-    """The opportunities by a method of priority."""
-    found = m.priorities(method).rename_axis("id").reset_index()
-    return {"columns": list(map(str, found.columns)), "rows": records(found)}
+    """The opportunities by a method of priority, with the ranks they hold in 90 % of draws where inputs vary."""
+    scored = m.priorities(method)
+    if method != "kano":
+        sure = m.stability(method)[["rank_low", "rank_high"]].reindex(scored.index)
+        scored = scored.join(sure)
+    shown = scored.rename_axis("id").reset_index()
+    rows = records(shown)
+    for row in rows:
+        row["missing"] = [one for one in str(row.get("why") or "").split("; ") if one]
+    return {"columns": list(map(str, shown.columns)), "rows": rows, "methods": list(METHODS)}
 
 
 def note(m: Verbs, name: str, value: Any) -> None:

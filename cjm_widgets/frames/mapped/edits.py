@@ -6,12 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from cjm_widgets.frames import inplace, wire
+from cjm_widgets.frames import feelings, inplace, wire
+from cjm_widgets.frames.coerce import number
 from cjm_widgets.frames.lanes import ADDED
 from cjm_widgets.frames.source import Done, choices
 from cjm_widgets.model import schema
 from cjm_widgets.model.edits import Insert, Move, Op, Remove, Set
-from cjm_widgets.model.errors import Refused
+from cjm_widgets.model.errors import DataError, Refused
 
 from .sheet import KNOWN, LOOKS, MappedSheet, _plain
 
@@ -88,13 +89,28 @@ class MappedEdits(MappedSheet):
         fresh = column not in table.columns
         if fresh:
             self._add_known(op.table, column)
-        cell = table.set(op.id, column, op.value)
+        cell = table.set(op.id, column, self._on_scale(op, column))
         if fresh:
             return Done(reload=True)
         return Done(
             [cell],
             [Set(op.table, op.id, op.column, self._told(op.table, op.id, column), wire.value(cell.value))],
         )
+
+    def _on_scale(self, op: Set, column: str) -> Any:
+        """What was typed into a curve is on the scale the map declares; it is kept as −2 to +2."""
+        curve = column == "emotion" or column.startswith(schema.FEELING)
+        if (
+            op.table != "steps"
+            or not curve
+            or not isinstance(op.value, dict)
+            or not str(op.value["v"]).strip()
+        ):
+            return op.value
+        try:
+            return feelings.kept(number(op.value["v"], column), self.meta)
+        except DataError as error:
+            raise Refused(str(error), op.table, op.id, op.column) from None
 
     def _add_known(self, table: str, column: str) -> None:
         """A column the package knows and this map lacks is made when first written to."""

@@ -10,7 +10,7 @@ import pandas as pd
 from cjm_widgets.frames import keys
 from cjm_widgets.frames.deck import Deck
 from cjm_widgets.frames.lanes import Lane, describe, kind_of, role_of
-from cjm_widgets.frames.source import STAGE_COLUMNS, Source
+from cjm_widgets.frames.source import Source
 from cjm_widgets.frames.stages import MOST_RUNS, Refs, runs
 from cjm_widgets.frames.table import Table
 from cjm_widgets.model import schema
@@ -31,7 +31,9 @@ LOOKS = ("name", "hint", "kind", "role", "side", "source", "visible", "height")
 AROUND = ("personas", "propositions")
 """Tables a page holds whole, beside the four it draws."""
 MOST_AROUND = 200
-CARDS = tuple(c.name for c in schema.CARDS.columns)
+STAGES = ("name", "goal", "time_frame")
+MOST_FIELDS = 60
+"""So many columns of cards travel; more is a table of its own."""
 
 
 class MappedSheet(Source):
@@ -133,7 +135,7 @@ class MappedSheet(Source):
 
     def stages(self, ids: Iterable[str] | None = None) -> dict[str, Any]:
         table = self.tables["stages"]
-        columns = [c for c in STAGE_COLUMNS if c in table.columns]
+        columns = [c for c in STAGES if c in table.columns]
         rows = table.rows(slice(0, len(table.frame)), columns)
         if ids is not None:
             wanted = set(ids)
@@ -142,7 +144,7 @@ class MappedSheet(Source):
 
     def cards(self, steps: Sequence[str]) -> dict[str, Any]:
         table = self.tables["cards"]
-        columns = [c for c in CARDS if c in table.columns]
+        columns = self._card_columns()
         known = {lane.id for lane in self._lanes}
         rows = table.rows(self.deck.of(steps), columns)
         at = columns.index("lane") + 1
@@ -154,6 +156,11 @@ class MappedSheet(Source):
     def _whole(self, name: str) -> dict[str, Any]:
         table = self.tables[name]
         return {"columns": ["id", *table.columns], "rows": table.rows(slice(0, MOST_AROUND), table.columns)}
+
+    def _card_columns(self) -> list[str]:
+        """The columns of cards that travel: where a card stands and what it says first, then all others."""
+        first = [c for c in ("step", "lane", "text") if c in self.tables["cards"].columns]
+        return [*first, *(c for c in self.tables["cards"].columns if c not in first)][:MOST_FIELDS]
 
     def runs(self) -> list[list[Any]] | None:
         values = self.tables["steps"].frame.iloc[:, self.tables["steps"].column("stage")]

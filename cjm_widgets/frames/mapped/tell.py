@@ -10,12 +10,12 @@ from cjm_widgets.frames import wire
 from cjm_widgets.frames.compare import Difference
 from cjm_widgets.frames.deck import tell_cards
 from cjm_widgets.frames.finding import Hit, first, hit, matches
-from cjm_widgets.frames.source import STAGE_COLUMNS, Saved, placed, structure
+from cjm_widgets.frames.source import Saved, placed, structure
 from cjm_widgets.model.edits import Op, Set
 from cjm_widgets.model.errors import Refused
 
 from .edits import MappedEdits
-from .sheet import AROUND, CARDS, HEAD
+from .sheet import AROUND, HEAD, STAGES
 
 
 class Mapped(MappedEdits):
@@ -62,7 +62,7 @@ class Mapped(MappedEdits):
         if table in AROUND:
             return [column]
         if table == "stages":
-            return [column] if column in STAGE_COLUMNS else []
+            return [column] if column in STAGES else []
         lanes = [lane for lane in self._lanes if lane.column == column]
         if lanes:
             return [lane.id for lane in lanes if lane.visible]
@@ -85,11 +85,11 @@ class Mapped(MappedEdits):
         }
 
     def _card_column(self, column: str) -> str | None:
-        return column if column in CARDS else None
+        return column if column in self._card_columns() else None
 
     def _card_row(self, id_: str) -> dict[str, Any]:
         table = self.tables["cards"]
-        columns = [c for c in CARDS if c in table.columns]
+        columns = self._card_columns()
         row = table.rows([table.position(id_)], columns)[0]
         return {c: v for c, v in zip(columns, row[1:], strict=True) if v is not None}
 
