@@ -52,7 +52,7 @@ class JourneyMap(Verbs):
         bound = live.Bound(Mapped(frames, self.__dict__["meta"]))
         self.__dict__["_bound"] = bound
         bound.verbs, bound.overlays = page.verbs(self), page.overlays(self)
-        bound.since = self.changes_since
+        bound.since, bound.opens = self.changes_since, self._open_step
         live.watch(bound)
 
     # -- making one
@@ -151,6 +151,19 @@ class JourneyMap(Verbs):
         table.frame = frame if same and fit.index.names == frame.index.names else fit
         self._bound.source.renew()
         self._bound.session.pull()
+
+    def _open_step(self, step: str) -> JourneyMap:
+        """The map that a step opens; its path counts from this map's file."""
+        self._bound.source.tables["steps"].position(step)
+        name = self.steps["opens"].get(step) if "opens" in self.steps.columns else None
+        if not isinstance(name, str) or not name:
+            raise DataError(
+                f"The step {step!r} opens no map: m.steps.loc[{step!r}, 'opens'] = 'other.cjm.json'.",
+                "steps",
+                step,
+            )
+        here = self.path.parent if self.path is not None else Path()
+        return JourneyMap.open(here / name)
 
     # -- keeping it
 

@@ -36,6 +36,7 @@ class Bound:
         self.verbs: dict[str, Callable[[dict[str, Any]], Any]] = {}
         self.overlays: dict[str, Callable[[], Any]] = {}
         self.since: Callable[[Any], Any] | None = None
+        self.opens: Callable[[str], Any] | None = None
         self.after_cell: list[Callable[[dict[str, Any]], None]] = []
         self.session.listen(self._tell_others)
 

@@ -132,10 +132,7 @@ class JourneyGrid(View):
         bound = self._bound_of(data)
         for notice in tuple(self._door.notices):
             self._door.notice(notice, "")
-        self._detach()
-        self._attach(bound)
-        self._door.open()
-        self._note_lanes()
+        self._become(bound)
 
     # -- inside
 
@@ -157,6 +154,31 @@ class JourneyGrid(View):
         self._door.on_select = lambda cells: self.set_trait("selection", cells)
         named = [] if self._is_map else live.names_of(self.df)
         self._named = named if self._follow is None else [self._follow]
+
+    def _verbs(self, bound: Bound) -> dict[str, Callable[[dict[str, Any]], Any]]:
+        return {**bound.verbs, "open": lambda args: self._open_step(str(args.get("step")))}
+
+    def _open_step(self, step: str) -> None:
+        """Show the map a step opens in this grid, with the way back."""
+        here = self._bound
+        if here.opens is None:
+            raise DataError("A step opens another map in a JourneyMap only.", "steps", step)
+        other = here.opens(step)
+        self.rebind(other)
+
+        def act(action: str) -> None:
+            self._door.notice("opened", "")
+            if action == "back":
+                self._become(here)
+
+        text = f"This is the map behind “{step}” of “{here.source.title}”."
+        self._door.notice("opened", text, "info", act, back="Back", keep="Stay here")
+
+    def _become(self, bound: Bound) -> None:
+        self._detach()
+        self._attach(bound)
+        self._door.open()
+        self._note_lanes()
 
     def _overlays(self, bound: Bound) -> dict[str, Callable[[], Any]]:
         """What is computed for the page: the map's own, and what changed since another version."""

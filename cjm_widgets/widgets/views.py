@@ -90,10 +90,18 @@ class View(Page):
         self._door = Door(bound.session, bound.binding, self.send)
         if seen is not None:
             self._door.seen, self._door._n = seen.seen, seen._n
-        self._door.aside = Aside(self._door.send, bound.verbs, self._overlays(bound))
+        self._door.aside = Aside(self._speak, self._verbs(bound), self._overlays(bound))
         self._door.readonly = bool(getattr(self, "readonly", False))
         bound.after_cell.append(self._after_cell)
         self._unlisten = bound.session.listen(self._tell)
+
+    def _speak(self, kind: str, **fields: Any) -> None:
+        """Send through the door of now: a verb may have changed what is shown, and messages are numbered by one."""
+        self._door.send(kind, **fields)
+
+    def _verbs(self, bound: Bound) -> dict[str, Callable[[dict[str, Any]], Any]]:
+        """What the page may ask for."""
+        return bound.verbs
 
     def _overlays(self, bound: Bound) -> dict[str, Callable[[], Any]]:
         """What is computed for the page beside the document."""
