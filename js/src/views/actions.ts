@@ -173,9 +173,8 @@ function moveStageBy(ctl: Control, way: number): void {
   const beside = bandBeside(ctl, band, band.stage, way);
   if (!beside) return say(ctl, words.said.edge);
   const before = way < 0 ? beside.stage : (bandBeside(ctl, beside, band.stage, 1)?.stage ?? null);
-  if (!edit(ctl, gestures.moveStage(doc, band.stage, before), words.did.moveStage)) return;
-  const step = stepAt(ctl.frame, band.slot)?.step;
-  if (step) followStep(ctl, step);
+  const first = stepAt(ctl.frame, band.slot)?.step;
+  if (edit(ctl, gestures.moveStage(doc, band.stage, before), words.did.moveStage) && first) followStep(ctl, first);
 }
 
 /** The next band of another stage as they stand on the board; the order of their table may be another. */
