@@ -51,3 +51,21 @@ def test_the_checks_are_listed_and_silenced(lab):
     grid.root.get_by_role("textbox", name="Why may it stay?").fill("Known")
     grid.press("Enter")
     grid.notebook.eventually("m.tables['waivers'][['code', 'reason']].values.tolist()", [[code, "Known"]])
+
+
+def test_what_the_map_is_about_and_offers_reaches_python(lab):
+    grid = drawn(lab.notebook([MAP]))
+    grid.root.get_by_role("button", name="Checks").click()
+    grid.root.get_by_role("tab", name="Checks").focus()
+    grid.press("ArrowRight")
+    grid.root.get_by_label("Teams").fill("Care\nOps")
+    grid.press("Control+Enter")
+    grid.notebook.eventually("m.meta.get('teams')", ["Care", "Ops"])
+    expect(grid.root.get_by_label("Teams")).to_have_value("Care\nOps")
+    grid.root.get_by_role("tab", name="Value proposition").click()
+    grid.root.get_by_role("textbox", name="Add a job").fill("Eat soon")
+    grid.press("Enter")
+    expect(grid.root.get_by_text("nothing answers it")).to_be_visible()
+    grid.notebook.eventually(
+        "m.tables['propositions'][['kind', 'text']].values.tolist()", [["job", "Eat soon"]]
+    )

@@ -5,13 +5,13 @@ import type { HostState } from "../../hosts/host";
 import { sentence, useAsked } from "./ask";
 import { FindingView } from "./finding";
 import { countsOf, findingsIn, keyOf, SEVERITIES, type Counts, type Finding } from "./found";
-import { Frame } from "./frame";
 import type { PanelPort } from "./port";
+import type { Tab } from "./whole";
 import { words } from "./words";
 
 type Filter = keyof typeof words.filters;
 
-export function ChecksPanel({ port, state }: { port: PanelPort; state: HostState }): JSX.Element {
+export function Checks({ port, state, turn }: { port: PanelPort; state: HostState; turn: (tab: Tab) => void }): JSX.Element {
   const asked = useAsked(port.host, "checks", {}, findingsIn, [state.overlays["checks"], state.revision]);
   const [filter, show] = useState<Filter>("all");
   const [failed, fail] = useState("");
@@ -29,19 +29,20 @@ export function ChecksPanel({ port, state }: { port: PanelPort; state: HostState
   const counts = value && countsOf(value);
   const shown = (value ?? []).filter((one) => (filter === "silenced" ? one.silenced : !one.silenced && (filter === "all" || one.severity === filter)));
   return (
-    <Frame port={port} title={words.checks} note={counts ? words.counts(counts.error, counts.warning, counts.note) : ""} wide>
+    <>
+      {counts && <p class="quiet">{words.counts(counts.error, counts.warning, counts.note)}</p>}
       {counts && value.length > 0 && <Filters filter={filter} counts={counts} silenced={value.filter((one) => one.silenced).length} show={show} />}
       {(problem || failed) !== "" && <p class="why" role="alert">{words.failed(problem || failed)}</p>}
       {value === null && problem === "" && <p class="quiet">{words.asking}</p>}
       {value && shown.length === 0 && <p class="quiet" role="status">{filter === "all" ? words.allClear : words.noneHere}</p>}
       <ul class="findings">
         {shown.map((one) => (
-          <FindingView key={keyOf(one)} port={port} doc={state.doc} finding={one} fixed={state.readonly}
+          <FindingView key={keyOf(one)} port={port} doc={state.doc} finding={one} fixed={state.readonly} turn={state.doc.kind === "map" ? turn : null}
             mend={() => act("mend", { code: one.code, table: one.table, row: one.row, column: one.column }, words.mended)}
             silence={(reason) => act("silence", { code: one.code, row: one.row, reason }, words.silenced)} />
         ))}
       </ul>
-    </Frame>
+    </>
   );
 }
 

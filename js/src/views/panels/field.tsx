@@ -5,7 +5,7 @@ import type { Refusal } from "../../hosts/host";
 import { rowsOf } from "../../model/document";
 import { plainText, specialForm } from "../../model/items";
 import type { Doc, Row, TableName, Value } from "../../model/types";
-import type { FieldSpec, RowTable } from "./columns";
+import type { FieldSpec } from "./columns";
 import { DotsInput, RefInput, TextInput, WordInput, YesInput, type InputProps } from "./inputs";
 import type { PanelPort } from "./port";
 import { words } from "./words";
@@ -13,10 +13,16 @@ import { words } from "./words";
 interface FieldProps {
   port: PanelPort;
   doc: Doc;
-  table: RowTable;
+  table: TableName;
   row: Row;
   spec: FieldSpec;
+  /** What sets this field's id apart where several rows are shown. */
+  within?: string;
+  /** What a reference may lead to; else every row of its table. */
+  rows?: readonly Choice[];
 }
+
+interface Choice { readonly id: string; readonly name: string }
 
 /** So many steps can be picked from a list; of more, those that are here. */
 const MOST = 400;
@@ -24,14 +30,14 @@ const AREAS = new Set(["text", "quote", "goal", "moment_reason", "hint"]);
 
 export const labelOf = (column: string): string => words.columns[column] ?? column;
 
-export function Field({ port, doc, table, row, spec }: FieldProps): JSX.Element {
+export function Field({ port, doc, table, row, spec, within, rows }: FieldProps): JSX.Element {
   const [problem, wrong] = useState("");
   const { host } = port;
   const state = host.state();
   const { column } = spec;
   const value = row[column];
   const label = labelOf(column);
-  const id = `${table}-${column}`;
+  const id = within ? `${table}-${within}-${column}` : `${table}-${column}`;
   const form = specialForm(value);
   const refusal = state.refused.findLast(({ at }) => at?.table === table && at.id === row.id && at.column === column);
   const keep = (next: Value): void => {
@@ -44,7 +50,7 @@ export function Field({ port, doc, table, row, spec }: FieldProps): JSX.Element 
     <div class={`field t-${spec.type}`} data-column={column}>
       <label for={id} title={spec.about || undefined} dir="auto">{label}</label>
       <div>
-        <Input {...input} doc={doc} />
+        <Input {...input} doc={doc} rows={rows} />
         {form === "cut" && <WholeText {...input} port={port} table={table} row={row} />}
         {form === "locked" && <small>{words.locked}</small>}
         {problem !== "" && <p class="why" id={`${id}-why`} role="alert">{problem}</p>}
@@ -54,20 +60,20 @@ export function Field({ port, doc, table, row, spec }: FieldProps): JSX.Element 
   );
 }
 
-function Input(props: InputProps & { spec: FieldSpec; doc: Doc }): JSX.Element {
+function Input(props: InputProps & { spec: FieldSpec; doc: Doc; rows?: readonly Choice[] }): JSX.Element {
   const { spec, doc } = props;
   if (spec.column === "severity") return <DotsInput {...props} />;
   if (spec.type === "bool") return <YesInput {...props} />;
   if (spec.type === "enum") return <WordInput {...props} />;
-  if (spec.type === "ref") return <RefInput {...props} rows={named(doc, spec.refers as TableName)} />;
+  if (spec.type === "ref") return <RefInput {...props} rows={props.rows ?? named(doc, spec.refers as TableName)} />;
   return <TextInput {...props} area={AREAS.has(spec.column) || spec.type === "texts"} />;
 }
 
-const named = (doc: Doc, table: TableName): { id: string; name: string }[] =>
+const named = (doc: Doc, table: TableName): Choice[] =>
   rowsOf(doc, table).slice(0, MOST).map((row) => ({ id: row.id, name: plainText(row["name"]) || row.id }));
 
 /** A text that travelled cut is fetched before it is edited, so that its end is not lost. */
-function WholeText({ port, table, row, spec, keep, wrong, label, id }: InputProps & { port: PanelPort; table: RowTable; row: Row; spec: FieldSpec }): JSX.Element {
+function WholeText({ port, table, row, spec, keep, wrong, label, id }: InputProps & { port: PanelPort; table: TableName; row: Row; spec: FieldSpec }): JSX.Element {
   const [whole, put] = useState<string | null>(null);
   const fetch = (): void => void port.host.read(table, row.id, spec.column).then((value) => put(plainText(value)), (error: unknown) => wrong(String(error)));
   if (whole === null) return <button type="button" class="link" onClick={fetch}>{words.wholeText}</button>;

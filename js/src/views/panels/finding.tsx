@@ -7,6 +7,7 @@ import { GraveShape } from "../shapes";
 import type { Finding } from "./found";
 import { holdFocus } from "./frame";
 import type { PanelPort, Target } from "./port";
+import type { Tab } from "./whole";
 import { words } from "./words";
 
 interface FindingProps {
@@ -14,16 +15,19 @@ interface FindingProps {
   doc: Doc;
   finding: Finding;
   fixed: boolean;
+  /** Turns to another tab of the panel, where there are some. */
+  turn: ((tab: Tab) => void) | null;
   mend: () => void;
   silence: (reason: string) => void;
 }
 
-export function FindingView({ port, doc, finding, fixed, mend, silence }: FindingProps): JSX.Element {
+export function FindingView({ port, doc, finding, fixed, turn, mend, silence }: FindingProps): JSX.Element {
   const { severity, what, code, why, how, silenced, reason } = finding;
   const [asking, ask] = useState(false);
   const [lost, lose] = useState(false);
   const target = targetOf(finding);
   const place = placeOf(doc, finding);
+  const tab = turn && target === null ? tabOf(finding) : null;
   const id = useId();
   const item = useRef<HTMLLIElement>(null);
   const stop = (): void => {
@@ -43,7 +47,7 @@ export function FindingView({ port, doc, finding, fixed, mend, silence }: Findin
         </details>
         {silenced && <p class="quiet" dir="auto">{words.silencedFor(reason)}</p>}
         <p class="row">
-          {target ? <button type="button" class="link go" dir="auto" aria-label={words.goTo(place)} onClick={() => lose(!port.visit(target))}>{place}</button> : <span class="quiet">{words.wholeMap}</span>}
+          <Where target={target} place={place} tab={tab} go={(to) => lose(!port.visit(to))} turn={turn} />
           {!fixed && finding.mendable && !silenced && <button type="button" class="btn primary" title={how} aria-label={words.mendThis(what)} onClick={(event) => { holdFocus(event.currentTarget); mend(); }}>{words.mend}</button>}
           {finding.table === "cards" && finding.row !== null && <button type="button" class="link" onClick={() => port.open({ what: "row", table: "cards", id: finding.row ?? "" })}>{words.details}</button>}
           {!fixed && !silenced && !asking && <button type="button" class="link" aria-label={words.silenceThis(what)} onClick={() => ask(true)}>{words.silence}</button>}
@@ -53,6 +57,25 @@ export function FindingView({ port, doc, finding, fixed, mend, silence }: Findin
       </div>
     </li>
   );
+}
+
+interface WhereProps {
+  target: Target | null;
+  place: string;
+  tab: Tab | null;
+  go: (target: Target) => void;
+  turn: ((tab: Tab) => void) | null;
+}
+
+/** Leads to the place on the board, or to the tab where the finding is mended. */
+function Where({ target, place, tab, go, turn }: WhereProps): JSX.Element {
+  if (target) return <button type="button" class="link go" dir="auto" aria-label={words.goTo(place)} onClick={() => go(target)}>{place}</button>;
+  if (!tab || !turn) return <span class="quiet">{words.wholeMap}</span>;
+  const open = (event: { currentTarget: HTMLElement }): void => {
+    holdFocus(event.currentTarget);
+    turn(tab);
+  };
+  return <button type="button" class="link go" onClick={open}>{words.tabs[tab]}</button>;
 }
 
 /** Asks why a finding may stay; nothing goes without a reason. */
@@ -91,6 +114,9 @@ function targetOf({ table, row, step, lane }: Finding): Target | null {
   const target = { step: step ?? (table === "steps" ? row : null), lane: lane ?? (table === "lanes" ? row : null) };
   return target.step || target.lane ? target : null;
 }
+
+/** The tab where a finding about the map itself, or its value proposition, is mended by hand. */
+const tabOf = ({ table }: Finding): Tab | null => (table === "meta" ? "about" : table === "propositions" ? "propositions" : null);
 
 /** The names of the place: Reads reviews, Pain points. */
 function placeOf({ tables }: Doc, { table, row, step, lane, where }: Finding): string {

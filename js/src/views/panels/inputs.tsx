@@ -17,8 +17,8 @@ export interface InputProps {
   wrong: (problem: string) => void;
 }
 
-/** A line or an area of text, kept when it is left or on Enter; Escape gives the typed text up first. */
-export function TextInput({ id, value, spec, off, told, keep, wrong, area = false, label }: InputProps & { area?: boolean }): JSX.Element {
+/** A line or an area of text, kept when it is left or on Enter (of `lines`, with Ctrl: a plain one begins the next); Escape gives the typed text up first. */
+export function TextInput({ id, value, spec, off, told, keep, wrong, area = false, lines = false, label }: InputProps & { area?: boolean; lines?: boolean }): JSX.Element {
   const [draft, put] = useState<string | null>(null);
   const now = textOf(value, spec);
   const finish = (): void => {
@@ -31,7 +31,7 @@ export function TextInput({ id, value, spec, off, told, keep, wrong, area = fals
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
-    if (event.key === "Enter" && (!area || (!event.shiftKey && !event.altKey))) {
+    if (event.key === "Enter" && (!area || (lines ? event.ctrlKey || event.metaKey : !event.shiftKey && !event.altKey))) {
       event.preventDefault();
       finish();
     }

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { HostState } from "../../hosts/host";
 import { plainText } from "../../model/items";
 import type { Doc, Row } from "../../model/types";
+import { sentence } from "./ask";
 import { fieldsOf, type FieldSpec, type RowTable } from "./columns";
 import { Evidence } from "./evidence";
 import { Field } from "./field";
@@ -28,6 +29,7 @@ export function RowPanel({ port, state, shown }: RowProps): JSX.Element {
     <Frame port={port} title={title} note={kindOf(doc, shown.table, row)}>
       {row["author"] === "model" && <p class="by">{words.byModel}</p>}
       <Fields key={`${shown.table} ${shown.id}`} port={port} doc={doc} table={shown.table} row={row} />
+      {shown.table === "steps" && !state.readonly && plainText(row["opens"]) !== "" && <OpenMap key={`opens ${row.id}`} port={port} step={row.id} />}
       {card && <Picture key={row.id} port={port} card={row} />}
       {(card || shown.table === "steps") && <Evidence key={`of ${row.id}`} port={port} state={state} about={card ? { card: row.id } : { step: row.id }} />}
     </Frame>
@@ -42,6 +44,25 @@ export function CellPanel({ port, state, shown }: { port: PanelPort; state: Host
     <Frame port={port} title={title}>
       <Evidence key={`${shown.step} ${shown.lane}`} port={port} state={state} about={{ step: shown.step, lane: shown.lane }} />
     </Frame>
+  );
+}
+
+/** Leads to the map a step opens. */
+function OpenMap({ port, step }: { port: PanelPort; step: string }): JSX.Element {
+  const [state, put] = useState({ problem: "", asking: false });
+  const open = (): void => {
+    if (state.asking) return;
+    put({ problem: "", asking: true });
+    port.host.run("open", { step }).then(
+      () => port.close(),
+      (error: unknown) => put({ problem: words.failed(sentence(error)), asking: false }),
+    );
+  };
+  return (
+    <div class="opens">
+      <button type="button" class="btn" aria-disabled={state.asking} onClick={open} data-open-map>{words.openMap}</button>
+      {state.problem !== "" && <p class="why" role="alert">{state.problem}</p>}
+    </div>
   );
 }
 

@@ -1,0 +1,28 @@
+/** The panel of the whole map: what the checks found, what the map says of itself, and its value proposition. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { HostState } from "../../hosts/host";
+import { AboutMap } from "./about";
+import { Canvas } from "./canvas";
+import { Checks } from "./checks";
+import { Frame } from "./frame";
+import type { PanelPort } from "./port";
+import { Tabs } from "./tabs";
+import { words } from "./words";
+
+export type Tab = keyof typeof words.tabs;
+
+const TABS: readonly Tab[] = ["checks", "about", "propositions"];
+
+export function WholePanel({ port, state }: { port: PanelPort; state: HostState }): JSX.Element {
+  const [now, choose] = useState<Tab>("checks");
+  const checks = <Checks port={port} state={state} turn={choose} />;
+  if (state.doc.kind !== "map") return <Frame port={port} title={words.checks} wide>{checks}</Frame>;
+  return (
+    <Frame port={port} title={words.wholeTitle} wide>
+      <Tabs label={words.wholeTitle} names={TABS} labels={words.tabs} now={now} choose={choose}>
+        {now === "checks" ? checks : now === "about" ? <AboutMap port={port} state={state} /> : <Canvas port={port} state={state} />}
+      </Tabs>
+    </Frame>
+  );
+}
