@@ -11,6 +11,7 @@ import pandas as pd
 
 from cjm_widgets.formats import cjm_file, journal, library
 from cjm_widgets.formats.cjm_file import MapFile
+from cjm_widgets.formats.disk import Fingerprint, read_bytes
 from cjm_widgets.frames import history, inplace, live
 from cjm_widgets.frames.convert import scale_of, to_tables
 from cjm_widgets.frames.feelings import KEPT
@@ -168,18 +169,24 @@ class JourneyMap(Verbs):
     # -- keeping it
 
     def save(
-        self, path: str | os.PathLike[str] | None = None, *, label: str = "", history: bool = True
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        label: str = "",
+        history: bool = True,
+        overwrite: bool = False,
     ) -> Path:
         """Write the map to its file, or to a new one; returns the path. Never over a file that changed underneath.
 
         Each saved version is kept in a journal beside the file, unless ``history=False``, so that ``undo`` goes back
-        across saves. ``FileChanged`` where the file is not as it was read, ``FileError`` where it cannot be written.
+        across saves. ``overwrite=True`` writes over whatever is there; the journal keeps what was.
+        ``FileChanged`` where the file is not as it was read, ``FileError`` where it cannot be written.
         """
         target = Path(path) if path is not None else self.path
         if target is None:
             raise FileError("This map has no file yet: m.save('name.cjm.json').")
         self._bound.session.pull()
-        known = self._print if self.path is not None and target.absolute() == self.path.absolute() else None
+        known = self._known(target, overwrite)
         held = self._file()
         made = journal.save(target, held, known, label) if history else cjm_file.write(target, held, known)
         self.__dict__.update(path=target, _print=made, _at=None)
@@ -187,6 +194,13 @@ class JourneyMap(Verbs):
             self._shelf.put(target)
             self.__dict__["_shelf"] = None
         return target
+
+    def _known(self, target: Path, overwrite: bool) -> Fingerprint | None:
+        """What is thought to be in the file: what was read or written last, or whatever is there."""
+        if overwrite and target.exists():
+            return Fingerprint.of(read_bytes(target))
+        mine = self.path is not None and target.absolute() == self.path.absolute()
+        return self._print if mine else None
 
     def _file(self) -> MapFile:
         tables = {

@@ -280,3 +280,15 @@ def test_meta_is_a_dictionary_one_can_replace() -> None:
     m = small()
     m.meta = {"title": "New", "own": 1}
     assert (m.title, m.meta) == ("New", {"title": "New", "own": 1})
+
+
+def test_overwriting_is_said_and_keeps_what_was(tmp_path):
+    place = tmp_path / "kit.cjm.json"
+    JourneyMap(title="First").save(place)
+    second = JourneyMap(title="Second")
+    with pytest.raises(FileChanged):
+        second.save(place)
+    second.save(place, overwrite=True)
+    assert JourneyMap.open(place).title == "Second"
+    second.undo()
+    assert second.title == "First"

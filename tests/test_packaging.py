@@ -37,7 +37,11 @@ def wheel(tmp_path_factory):
 
 
 def test_a_wheel_brings_the_page_and_the_tour(wheel):
-    assert {"cjm_widgets/cli/tour.py", "cjm_widgets/static/grid.js", "cjm_widgets/notebooks/tour.ipynb"} <= wheel
+    assert {
+        "cjm_widgets/cli/tour.py",
+        "cjm_widgets/static/grid.js",
+        "cjm_widgets/notebooks/tour.ipynb",
+    } <= wheel
 
 
 def test_a_wheel_brings_no_sources_of_the_page_and_no_scripts(wheel):

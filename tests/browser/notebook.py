@@ -94,9 +94,16 @@ class Notebook:
     def eventually(self, expression: str, expected: Any) -> None:
         """Waits until an expression in the kernel has the value; fails with the last one seen."""
         end = time.monotonic() + self.timeout
-        while (seen := self.value(expression)) != expected and time.monotonic() < end:
+        while (seen := self._now(expression)) != expected and time.monotonic() < end:
             self.page.wait_for_timeout(30)
         assert seen == expected, f"{expression} is {seen!r}, not {expected!r}"
+
+    def _now(self, expression: str) -> Any:
+        """What an expression is now; the error where it names what is not there yet."""
+        try:
+            return self.value(expression)
+        except RuntimeError as error:
+            return error
 
     def restart_kernel(self) -> None:
         """Gives the notebook a fresh kernel."""

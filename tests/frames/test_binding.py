@@ -43,7 +43,9 @@ def wide_frame() -> pd.DataFrame:
             "channel": pd.Categorical(["web", "app", None, "web", "app"]),
             "ok": [True, False, True, True, False],
             "took": pd.to_timedelta(["1min", None, "2h", "3s", "1D"]),
-            "when": pd.to_datetime(["2026-01-01", None, "2026-02-03", "2026-01-05", "2026-03-01"]).tz_localize("UTC"),
+            "when": pd.to_datetime(
+                ["2026-01-01", None, "2026-02-03", "2026-01-05", "2026-03-01"]
+            ).tz_localize("UTC"),
             "mixed": pd.Series([1, "two", None, 3.5, True], dtype=object),
         }
     )
@@ -101,7 +103,12 @@ def mapped() -> tuple[Source, list[pd.DataFrame]]:
     frames["steps"] = complete(
         "steps",
         pd.DataFrame(
-            {"stage": ["a", "a", "b"], "name": ["X", "Y", "Z"], "emotion": [1.0, None, -1.0], "nps": [1, 2, 3]},
+            {
+                "stage": ["a", "a", "b"],
+                "name": ["X", "Y", "Z"],
+                "emotion": [1.0, None, -1.0],
+                "nps": [1, 2, 3],
+            },
             index=["x", "y", "z"],
         ),
     )
@@ -159,7 +166,9 @@ def an_op(draw: st.DrawFn, source: Source) -> Op:
 
 def a_value() -> st.SearchStrategy[Any]:
     typed = st.sampled_from(TYPED).map(lambda v: {"$": "typed", "v": v})
-    return st.one_of(st.none(), typed, st.sampled_from(TEXTS), st.booleans(), st.floats(-3, 3), st.just(["a", "b"]))
+    return st.one_of(
+        st.none(), typed, st.sampled_from(TEXTS), st.booleans(), st.floats(-3, 3), st.just(["a", "b"])
+    )
 
 
 @st.composite
@@ -184,7 +193,9 @@ def a_cell(draw: st.DrawFn, table: str, page: dict[str, list[str]]) -> tuple[str
         return column, draw(stages if column == "stage" else a_value())
     if table == "lanes":
         return draw(
-            st.sampled_from([("visible", False), ("visible", True), ("height", 80), ("height", None), ("name", "Ideas")])
+            st.sampled_from(
+                [("visible", False), ("visible", True), ("height", 80), ("height", None), ("name", "Ideas")]
+            )
         )
     if table == "cards":
         column = draw(st.sampled_from(["text", "text", "severity", "step", "lane"]))
