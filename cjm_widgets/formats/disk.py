@@ -91,12 +91,13 @@ def _check_unchanged(path: Path, target: Path, data: bytes, expected: Fingerprin
         return True
     if expected is None:
         raise FileChanged(
-            f"{path} exists already and was not read before. Open it first, or save under another name."
+            f"{path} exists already and was not read before. Open it first, save under another name, "
+            "or say overwrite=True."
         )
     if there != expected:
         raise FileChanged(
             f"{path} changed on disk since it was read; saving would lose that change. "
-            f"Save under another name, or open it again and redo your edits."
+            f"Save under another name, open it again and merge, or say overwrite=True."
         )
     return False
 
