@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
+        sys.stdout.flush()  # here, where a reader that has gone is heard of, and not as Python ends
     except CjmError as error:
         print(f"cjm: {error}", file=sys.stderr)
         return 1
