@@ -79,6 +79,7 @@ def test_a_map_is_edited_and_its_tables_have_it(lab):
     assert grid.notebook.value("[id(m.stages), id(m.steps), id(m.lanes), id(m.cards)] == frames") is True
     for _ in range(10):
         grid.press("Control+z")
+        grid.page.wait_for_timeout(120)
     grid.notebook.eventually(
         "[len(m.steps), len(m.stages), 'Wonders' in set(m.cards['text'])]", [count, stages, False]
     )

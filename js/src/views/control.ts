@@ -85,6 +85,8 @@ export interface Control {
   hit: Spot | null;
   /** Whether the cursor should take the focus at the next drawing. */
   wanted: boolean;
+  /** Where the cursor's row stood when the board last settled. */
+  rowAt: number;
 }
 
 export function control(host: Host): Control {
@@ -108,6 +110,7 @@ export function control(host: Host): Control {
     anchor: null,
     hit: null,
     wanted: false,
+    rowAt: 0,
   };
 }
 

@@ -87,10 +87,21 @@ export function reveal(ctl: Control, spot: Spot): void {
   else if (box.bottom > view.top + scroll.clientHeight) scroll.scrollTop += Math.min(box.bottom - view.top - scroll.clientHeight, box.top - top);
 }
 
+/** Where the cursor's row went, the one in its place has it, and the focus that fell to the page with it. */
+function keepRow(ctl: Control): void {
+  const { rows } = ctl.frame;
+  if (!rows.includes(ctl.spot.row)) {
+    ctl.spot = { ...ctl.spot, row: rows[Math.min(ctl.rowAt, rows.length - 1)] ?? "steps" };
+    ctl.wanted = document.activeElement === document.body;
+  }
+  ctl.rowAt = rows.indexOf(ctl.spot.row);
+}
+
 /** After a drawing: one tab stop, the focus where it was asked for, the selection marked. */
 export function settle(ctl: Control): void {
   const { scroll } = ctl;
   if (!scroll || ctl.drawn !== ctl.frame) return;
+  keepRow(ctl);
   follow(ctl);
   const target = spotElement(ctl, ctl.spot);
   for (const old of scroll.querySelectorAll<HTMLElement>('[tabindex="0"]')) if (old !== target) old.tabIndex = -1;
