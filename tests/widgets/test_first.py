@@ -25,8 +25,15 @@ def start(frame: pd.DataFrame) -> tuple[dict[str, Any], Door]:
     return json.loads(text), door
 
 
-@pytest.mark.parametrize("rows", [0, 1, 10, 60, 61, 1_000, 100_000])
-@pytest.mark.parametrize("cell", ["", "word " * 6, "long " * 500, "漢" * 3_000])
+@pytest.mark.parametrize(
+    ("rows", "cell"),
+    [
+        (rows, cell)
+        for rows in (0, 1, 10, 60, 61, 1_000, 100_000)
+        for cell in ("", "word " * 6, "long " * 500, "漢" * 3_000)
+        if rows * len(cell) <= 3_000_000  # more would take gigabytes
+    ],
+)
 def test_the_first_message_is_small_at_any_size(rows: int, cell: str) -> None:
     frame = pd.DataFrame({f"Lane {i}": [cell] * rows for i in range(15)})
     frame.insert(0, "stage", [f"S{i * 10 // max(rows, 1)}" for i in range(rows)])
