@@ -10,8 +10,7 @@ from cjm_widgets.formats.cells import Spec, dumped, loaded
 from cjm_widgets.formats.values import Json, decode, encode
 from cjm_widgets.model import schema
 from cjm_widgets.model.errors import BrokenFile
-from cjm_widgets.model.versions.sheets import default_levels as default_levels
-from cjm_widgets.model.versions.sheets import level_key as level_key
+from cjm_widgets.model.versions.sheets import default_levels as default_levels, level_key as level_key
 
 
 def dump_index(table: str, index: pd.Index[Any]) -> tuple[list[Spec], list[tuple[str, list[Json]]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-KINDS = ("cards", "text", "chips", "number", "flag", "duration", "time", "emotion")
+KINDS = ("cards", "text", "chips", "number", "flag", "duration", "time", "emotion", "paths")
 """How a lane draws its cells."""
 
 ROLES = (
@@ -25,6 +25,10 @@ ROLES = (
     "frontstage",
     "backstage",
     "support",
+    "policy",
+    "time",
+    "staff_emotion",
+    "paths",
     "other",
 )
 """What a lane means, apart from its label."""
@@ -48,7 +52,10 @@ SCALES: dict[str, tuple[float, float]] = {
 """Emotion scales a map may declare in ``meta["emotion_scale"]``; values are kept as −2 to +2 and shown on the declared one."""
 BARRIERS = ("structural", "cost", "process", "uncertainty")
 STATES = ("current", "future", "draft", "hypothesis")
-LINK_KINDS = ("sequence", "trigger", "needs", "message")
+LINK_KINDS = ("sequence", "trigger", "needs", "message", "recovery")
+"""What an arrow between two cards means: what comes next, what sets off, what it cannot do without, what is told, what puts it right."""
+CARRIERS = ("people", "technology")
+"""Who carries out what stands in a lane of the blueprint."""
 EVIDENCE_KINDS = (
     "interview",
     "survey",
@@ -57,4 +64,7 @@ EVIDENCE_KINDS = (
     "review",
     "observation",
     "assumption",
+    "focus group",
+    "crm",
+    "other",
 )

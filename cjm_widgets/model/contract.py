@@ -14,7 +14,17 @@ from cjm_widgets.model import schema
 COMMAND = "python -m cjm_widgets.model.contract"
 JSON_SCHEMA = Path("cjm_widgets/formats/cjm.schema.json")
 TYPESCRIPT = Path("js/src/model/schema.ts")
-PAGE_TABLES = ("stages", "steps", "lanes", "cards", "personas", "evidence", "propositions")
+PAGE_TABLES = (
+    "stages",
+    "steps",
+    "lanes",
+    "cards",
+    "links",
+    "transitions",
+    "personas",
+    "evidence",
+    "propositions",
+)
 """The tables a page holds; the others stay in Python."""
 
 _NUMBER = {"anyOf": [{"type": "number"}, {"$ref": "#/$defs/special"}]}

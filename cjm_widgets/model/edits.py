@@ -16,7 +16,17 @@ from .errors import Refused
 _SHORT = reprlib.Repr()
 _SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxother = 3, 60, 60
 
-PAGE_TABLES = ("stages", "steps", "lanes", "cards", "personas", "evidence", "propositions")
+PAGE_TABLES = (
+    "stages",
+    "steps",
+    "lanes",
+    "cards",
+    "links",
+    "transitions",
+    "personas",
+    "evidence",
+    "propositions",
+)
 """The tables a page may edit."""
 
 

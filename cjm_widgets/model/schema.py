@@ -8,78 +8,33 @@ from __future__ import annotations
 
 from .allowed import (
     AUTHORS as AUTHORS,
-)
-from .allowed import (
     BARRIERS as BARRIERS,
-)
-from .allowed import (
+    CARRIERS as CARRIERS,
     EVIDENCE_KINDS as EVIDENCE_KINDS,
-)
-from .allowed import (
     KANO as KANO,
-)
-from .allowed import (
     KINDS as KINDS,
-)
-from .allowed import (
     LINK_KINDS as LINK_KINDS,
-)
-from .allowed import (
     PLACES as PLACES,
-)
-from .allowed import (
     PROPOSITIONS as PROPOSITIONS,
-)
-from .allowed import (
     ROLES as ROLES,
-)
-from .allowed import (
     SCALES as SCALES,
-)
-from .allowed import (
     SIDES as SIDES,
-)
-from .allowed import (
     STATES as STATES,
-)
-from .allowed import (
     TIMES_TO_IMPLEMENT as TIMES_TO_IMPLEMENT,
 )
 from .around import EVIDENCE, IMPROVEMENTS, PERSONAS, PROPOSITION, WAIVERS
 from .columns import (
     BOOL as BOOL,
-)
-from .columns import (
     DATE as DATE,
-)
-from .columns import (
     DURATION as DURATION,
-)
-from .columns import (
     ENUM as ENUM,
-)
-from .columns import (
     INTEGER as INTEGER,
-)
-from .columns import (
     NUMBER as NUMBER,
-)
-from .columns import (
     REF as REF,
-)
-from .columns import (
     TEXT as TEXT,
-)
-from .columns import (
     TEXTS as TEXTS,
-)
-from .columns import (
     Column as Column,
-)
-from .columns import (
     Table as Table,
-)
-from .columns import (
     number,
     ref,
     text,
@@ -130,6 +85,7 @@ LANES = Table(
         text("kind", "how its cells are drawn", KINDS),
         text("role", "what it means, apart from its label", ROLES),
         text("side", "whose side of the service it is on", SIDES),
+        text("carrier", "who carries out what stands in it", CARRIERS),
         text("column", "the column of steps it draws; nothing where it holds cards"),
         text("source", "where its data comes from"),
         Column("visible", BOOL, "whether it is drawn"),
@@ -159,6 +115,31 @@ CARDS = Table(
         text("image", "a picture as a data: address, PNG, JPEG, GIF or WebP, at most 500 kB"),
         text("author", "who wrote it", AUTHORS),
         text("perceived_team", "whom the customer believes to act"),
+        text(
+            "actor",
+            "the person, role or system that acts; a swimlane of its own where cards are grouped by actor",
+        ),
+        Column("decision", BOOL, "the way parts here: its links say under which condition"),
+        Column("wait", DURATION, "how long the customer waits here"),
+        text("failure_mode", "how it goes wrong"),
+        Column(
+            "likelihood",
+            INTEGER,
+            "how often it goes wrong, 1 hardly ever to 10 nearly always",
+            low=1,
+            high=10,
+        ),
+        Column(
+            "failure_impact",
+            INTEGER,
+            "how much that hurts the customer, 1 hardly to 10 it ends the journey",
+            low=1,
+            high=10,
+        ),
+        Column(
+            "detection", INTEGER, "how likely it escapes notice, 1 always noticed to 10 never", low=1, high=10
+        ),
+        text("recovery", "how it is put right"),
         number("reach", "how many it reaches in a period", 0),
         number("impact", "how much it moves for each, 0.25 to 3 (RICE) or 1 to 10 (ICE)", 0),
         number("confidence", "how sure, as a share (RICE) or 1 to 10 (ICE)", 0),
@@ -175,7 +156,12 @@ LINKS = Table(
     "links",
     ("source", "target"),
     "an arrow between two cards",
-    (text("kind", "what the arrow means", LINK_KINDS), text("text", "a word on the arrow")),
+    (
+        text("kind", "what the arrow means", LINK_KINDS),
+        text("text", "a word on the arrow"),
+        text("condition", "when this way is taken; on the ways out of a decision"),
+        Column("both", BOOL, "goes both ways"),
+    ),
 )
 TRANSITIONS = Table(
     "transitions",
@@ -185,6 +171,12 @@ TRANSITIONS = Table(
         number("probability", "the share that makes this move", 0, 1),
         number("count", "how many were seen to make it", 0),
         Column("assumed", BOOL, "not measured"),
+        number("planned", "the share that should make this move, as the service is designed", 0, 1),
+        Column(
+            "variants",
+            TEXTS,
+            "the named ways through the journey it belongs to: happy, unhappy, exception, or your own",
+        ),
     ),
 )
 TABLES: dict[str, Table] = {

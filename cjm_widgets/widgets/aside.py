@@ -13,7 +13,7 @@ from typing import Any
 from cjm_widgets.model.errors import CjmError
 
 STATIC = Path(__file__).parent.parent / "static"
-MODULES = ("panels",)
+MODULES = ("panels", "links")
 DELAY = 0.15
 """Seconds after a change until overlays are computed."""
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from cjm_widgets.formats.figures import column, number
 from cjm_widgets.formats.spreadsheet import read_csv

@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 import cjm_widgets.formats.versions as versions
 from cjm_widgets.formats.cjm_file import MapFile, dumps, loads

@@ -8,8 +8,7 @@ import decimal
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as some
+from hypothesis import given, settings, strategies as some
 
 from cjm_widgets import samples, templates
 from cjm_widgets.frames.documents import plain, to_document

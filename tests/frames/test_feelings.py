@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cjm_widgets.frames.feelings import convert, curves, declared, emotions, kept, not_whole, shown
 from cjm_widgets.model import schema

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cjm_widgets.model.versions import words
 from cjm_widgets.show.compare import MARKS, compare_html, compare_text

@@ -5,16 +5,15 @@ included. Standard library only.
 """
 
 from . import words as words
-from .compare import Operations as Operations
-from .compare import apply as apply
-from .compare import changes as changes
+from .compare import Operations as Operations, apply as apply, changes as changes
 from .judge import Conflict as Conflict
 from .merge import merge as merge
-from .sheets import Json as Json
-from .sheets import Sheet as Sheet
-from .sheets import Whole as Whole
-from .sheets import raw_of as raw_of
-from .sheets import same as same
-from .sheets import whole_of as whole_of
-from .words import Told as Told
-from .words import told as told
+from .sheets import (
+    Json as Json,
+    Sheet as Sheet,
+    Whole as Whole,
+    raw_of as raw_of,
+    same as same,
+    whole_of as whole_of,
+)
+from .words import Told as Told, told as told

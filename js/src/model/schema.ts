@@ -2,10 +2,10 @@
 
 export const FORMAT = 1;
 
-export const KINDS = ["cards", "text", "chips", "number", "flag", "duration", "time", "emotion"] as const;
+export const KINDS = ["cards", "text", "chips", "number", "flag", "duration", "time", "emotion", "paths"] as const;
 export type Kind = (typeof KINDS)[number];
 
-export const ROLES = ["actions", "thoughts", "motivations", "questions", "obstacles", "needs", "goals", "touchpoints", "channels", "emotion", "pain_points", "gains", "opportunities", "quotes", "metric", "evidence", "frontstage", "backstage", "support", "other"] as const;
+export const ROLES = ["actions", "thoughts", "motivations", "questions", "obstacles", "needs", "goals", "touchpoints", "channels", "emotion", "pain_points", "gains", "opportunities", "quotes", "metric", "evidence", "frontstage", "backstage", "support", "policy", "time", "staff_emotion", "paths", "other"] as const;
 export type Role = (typeof ROLES)[number];
 
 export const SIDES = ["evidence", "customer", "frontstage", "backstage", "support"] as const;
@@ -13,7 +13,7 @@ export type Side = (typeof SIDES)[number];
 
 export const SCALES: Readonly<Record<string, readonly [number, number]>> = { "-2..2": [-2, 2], "-1..1": [-1, 1], "1..5": [1, 5], "0..10": [0, 10], "1..10": [1, 10], "mermaid": [1, 5] };
 
-export type TableName = "stages" | "steps" | "lanes" | "cards" | "personas" | "evidence" | "propositions";
+export type TableName = "stages" | "steps" | "lanes" | "cards" | "links" | "transitions" | "personas" | "evidence" | "propositions";
 
 export interface ColumnSchema {
   readonly type: string;
@@ -60,9 +60,10 @@ export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
     columns: {
       name: { type: "text", about: "what the lane is called" },
       hint: { type: "text", about: "a line that says what belongs in it" },
-      kind: { type: "enum", about: "how its cells are drawn", allowed: ["cards", "text", "chips", "number", "flag", "duration", "time", "emotion"] },
-      role: { type: "enum", about: "what it means, apart from its label", allowed: ["actions", "thoughts", "motivations", "questions", "obstacles", "needs", "goals", "touchpoints", "channels", "emotion", "pain_points", "gains", "opportunities", "quotes", "metric", "evidence", "frontstage", "backstage", "support", "other"] },
+      kind: { type: "enum", about: "how its cells are drawn", allowed: ["cards", "text", "chips", "number", "flag", "duration", "time", "emotion", "paths"] },
+      role: { type: "enum", about: "what it means, apart from its label", allowed: ["actions", "thoughts", "motivations", "questions", "obstacles", "needs", "goals", "touchpoints", "channels", "emotion", "pain_points", "gains", "opportunities", "quotes", "metric", "evidence", "frontstage", "backstage", "support", "policy", "time", "staff_emotion", "paths", "other"] },
       side: { type: "enum", about: "whose side of the service it is on", allowed: ["evidence", "customer", "frontstage", "backstage", "support"] },
+      carrier: { type: "enum", about: "who carries out what stands in it", allowed: ["people", "technology"] },
       column: { type: "text", about: "the column of steps it draws; nothing where it holds cards" },
       source: { type: "text", about: "where its data comes from" },
       visible: { type: "bool", about: "whether it is drawn" },
@@ -88,6 +89,14 @@ export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
       image: { type: "text", about: "a picture as a data: address, PNG, JPEG, GIF or WebP, at most 500 kB" },
       author: { type: "enum", about: "who wrote it", allowed: ["person", "model", "source"] },
       perceived_team: { type: "text", about: "whom the customer believes to act" },
+      actor: { type: "text", about: "the person, role or system that acts; a swimlane of its own where cards are grouped by actor" },
+      decision: { type: "bool", about: "the way parts here: its links say under which condition" },
+      wait: { type: "duration", about: "how long the customer waits here" },
+      failure_mode: { type: "text", about: "how it goes wrong" },
+      likelihood: { type: "integer", about: "how often it goes wrong, 1 hardly ever to 10 nearly always", low: 1, high: 10 },
+      failure_impact: { type: "integer", about: "how much that hurts the customer, 1 hardly to 10 it ends the journey", low: 1, high: 10 },
+      detection: { type: "integer", about: "how likely it escapes notice, 1 always noticed to 10 never", low: 1, high: 10 },
+      recovery: { type: "text", about: "how it is put right" },
       reach: { type: "number", about: "how many it reaches in a period", low: 0 },
       impact: { type: "number", about: "how much it moves for each, 0.25 to 3 (RICE) or 1 to 10 (ICE)", low: 0 },
       confidence: { type: "number", about: "how sure, as a share (RICE) or 1 to 10 (ICE)", low: 0 },
@@ -98,6 +107,25 @@ export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
       time_criticality: { type: "number", about: "what waiting costs", low: 0 },
       risk_reduction: { type: "number", about: "the risk it takes away or the chance it opens", low: 0 },
       kano: { type: "enum", about: "its Kano class", allowed: ["must-be", "one-dimensional", "attractive", "indifferent", "reverse"] },
+    },
+  },
+  links: {
+    about: "an arrow between two cards",
+    columns: {
+      kind: { type: "enum", about: "what the arrow means", allowed: ["sequence", "trigger", "needs", "message", "recovery"] },
+      text: { type: "text", about: "a word on the arrow" },
+      condition: { type: "text", about: "when this way is taken; on the ways out of a decision" },
+      both: { type: "bool", about: "goes both ways" },
+    },
+  },
+  transitions: {
+    about: "a move between two steps, or to an outcome",
+    columns: {
+      probability: { type: "number", about: "the share that makes this move", low: 0, high: 1 },
+      count: { type: "number", about: "how many were seen to make it", low: 0 },
+      assumed: { type: "bool", about: "not measured" },
+      planned: { type: "number", about: "the share that should make this move, as the service is designed", low: 0, high: 1 },
+      variants: { type: "texts", about: "the named ways through the journey it belongs to: happy, unhappy, exception, or your own" },
     },
   },
   personas: {
@@ -127,7 +155,7 @@ export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
     columns: {
       card: { type: "ref", about: "the card it supports", refers: "cards" },
       step: { type: "ref", about: "the step it supports", refers: "steps" },
-      kind: { type: "enum", about: "how it was observed", allowed: ["interview", "survey", "analytics", "ticket", "review", "observation", "assumption"] },
+      kind: { type: "enum", about: "how it was observed", allowed: ["interview", "survey", "analytics", "ticket", "review", "observation", "assumption", "focus group", "crm", "other"] },
       text: { type: "text", about: "what was observed" },
       source: { type: "text", about: "where it comes from" },
       date: { type: "date", about: "when it was observed" },
