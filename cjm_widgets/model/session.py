@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
@@ -60,6 +60,8 @@ class Store(Protocol):
 
 
 Listener = Callable[[Entry], None]
+Selected = Callable[[Sequence[Mapping[str, str]], str], None]
+"""Hears which cells were selected, and in whose browser."""
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class Session:
     _undo: list[Entry] = field(default_factory=list)
     _redo: list[Entry] = field(default_factory=list)
     _listeners: list[Listener] = field(default_factory=list)
+    _lookers: list[Selected] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
     _untold: deque[Entry] = field(default_factory=deque)
     _telling: bool = False
@@ -82,6 +85,16 @@ class Session:
         """Call ``listener`` after each change; returns the call that ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def look(self, looker: Selected) -> Callable[[], None]:
+        """Call ``looker`` with what is selected in any page; returns the call that ends it."""
+        self._lookers.append(looker)
+        return lambda: self._lookers.remove(looker) if looker in self._lookers else None
+
+    def select(self, cells: Sequence[Mapping[str, str]], browser: str) -> None:
+        """Tell every page what is selected in one of them; nothing of the document changes."""
+        for looker in tuple(self._lookers):
+            looker(cells, browser)
 
     def edit(
         self, ops: Sequence[Op], *, source: Source = "page", browser: str | None = None, label: str = ""

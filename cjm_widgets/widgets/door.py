@@ -18,6 +18,7 @@ from cjm_widgets.model.session import Entry, Session
 from . import fields
 from .aside import Aside
 from .first import document, first
+from .selecting import Selecting
 from .window import dumps, stages_named, window
 
 MOST_ROWS = 400
@@ -44,10 +45,12 @@ class Door:
         self._counter: tuple[str, int] | None = None
         self.aside = Aside(self.send, {}, {})
         self._stop = session.listen(self.changed)
+        self.selecting = Selecting(session, self.send)
 
     def close(self) -> None:
         """Stop listening."""
         self._stop()
+        self.selecting.close()
         self.aside.close()
 
     # -- down
@@ -126,6 +129,7 @@ class Door:
         with self.session.lock:
             try:
                 browser = fields.text(said, "browser", 100)
+                self.selecting.meet(browser)
                 _handler(said)(self, browser, said)
             except CjmError as error:
                 self._refuse(browser, fields.counter(said), error)
@@ -252,12 +256,9 @@ class Door:
             self.acts[notice](action)
 
     def _select(self, browser: str, message: Mapping[str, Any]) -> None:
-        cells = message.get("cells")
-        if not isinstance(cells, list) or len(cells) > 500 or not all(isinstance(c, Mapping) for c in cells):
-            raise Refused("A selection needs a list of at most 500 cells.")
-        self.on_select(
-            [{name: fields.text(cell, name, 2_000) for name in ("step", "lane")} for cell in cells]
-        )
+        cells = fields.cells(message)
+        self.on_select(cells)
+        self.selecting.select(cells, browser)
 
 
 _HANDLERS: dict[str, Callable[[Door, str, Mapping[str, Any]], None]] = {

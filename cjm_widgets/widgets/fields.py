@@ -10,6 +10,7 @@ from cjm_widgets.model.edits import Op, from_json, whole_characters
 from cjm_widgets.model.errors import Refused
 
 MOST_OPS = 20_000
+MOST_CELLS = 500
 
 
 def counter(message: Mapping[str, Any]) -> int | None:
@@ -47,3 +48,15 @@ def ops(message: Mapping[str, Any]) -> list[Op]:
     if not isinstance(held, list) or not 0 < len(held) <= MOST_OPS:
         raise Refused(f"An edit needs a list of 1 to {MOST_OPS:,} operations.")
     return [from_json(op) for op in held]
+
+
+def cells(message: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The cells a page has selected."""
+    given = message.get("cells")
+    if (
+        not isinstance(given, list)
+        or len(given) > MOST_CELLS
+        or not all(isinstance(c, Mapping) for c in given)
+    ):
+        raise Refused(f"A selection needs a list of at most {MOST_CELLS} cells.")
+    return [{name: text(cell, name, 2_000) for name in ("step", "lane")} for cell in given]

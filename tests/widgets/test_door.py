@@ -162,6 +162,26 @@ def test_selection_reaches_python(page: Page) -> None:
     assert heard == [[{"step": "0", "lane": "Notes"}], []]
 
 
+def test_selection_shows_in_every_other_page_of_the_data_and_is_not_echoed() -> None:
+    frame, cells = three(), [{"step": "0", "lane": "Notes"}]
+    one, two = Page(frame), Page(frame)
+    two.says("open", "other", have=0)
+    assert one.says("select", cells=cells) == []
+    (told,) = two.sent
+    assert (told["type"], told["cells"], told["browser"]) == ("selected", cells, "me")
+    one.says("open", "third", have=0)  # the same widget, drawn a second time
+    (again,) = one.says("select", cells=cells)
+    assert (again["type"], again["browser"]) == ("selected", "me")
+    one.door.close()
+    assert [m["cells"] for m in two.sent[1:]] == [cells, []]
+
+
+def test_a_selection_changes_no_document(page: Page) -> None:
+    page.says("open", "other", have=0)
+    page.says("select", cells=[{"step": "0", "lane": "Notes"}])
+    assert (page.bound.session.revision, page.bound.session.can_undo, page.door.seen) == (0, False, {})
+
+
 def test_every_page_hears_of_every_change() -> None:
     frame = three()
     one, two = Page(frame), Page(frame)

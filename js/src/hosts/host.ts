@@ -32,6 +32,11 @@ export interface Hit {
   readonly card: string | null;
 }
 
+export interface Selected {
+  readonly step: string;
+  readonly lane: string;
+}
+
 export interface HostState {
   /** What to draw: the document with this page's pending edits applied. */
   readonly doc: Doc;
@@ -46,6 +51,8 @@ export interface HostState {
   readonly connection: "live" | "busy" | "gone";
   /** Cells another origin changed in the last edit received: place key (`table\0id\0column`) to who. */
   readonly elsewhere: ReadonlyMap<string, "python" | "page">;
+  /** Cells selected in another page of the same map. */
+  readonly selected: readonly Selected[];
   /** Computed and never editable, by name: `evidence`, `checks`, ... */
   readonly overlays: Readonly<Record<string, unknown>>;
 }
@@ -71,7 +78,7 @@ export interface Host {
   /** Sends a refused edit again, or takes the refusal away. */
   retry(counter: number): void;
   leave(counter: number): void;
-  /** Tells Python what is selected. */
-  select(cells: readonly { step: string; lane: string }[]): void;
+  /** Tells Python, and through it the other pages, what is selected. */
+  select(cells: readonly Selected[]): void;
   destroy(): void;
 }

@@ -4,7 +4,7 @@ import { specialForm } from "../model/items";
 import { ending } from "../model/slug";
 import type { Op, TableName, Value } from "../model/types";
 import type { Channel, KernelHost } from "./channel";
-import type { HostState } from "./host";
+import type { HostState, Selected } from "./host";
 import { listeners } from "./listeners";
 import { readMessage, readStart, type Message, type OpenMessage, type Seen } from "./messages";
 import { askFind, askRead, askRun, queries, type Found, type Question } from "./queries";
@@ -39,6 +39,7 @@ class Kernel implements KernelHost {
   private checkpoint: number | null = null;
   private wasGone = false;
   private overlays: HostState["overlays"] = {};
+  private selected: HostState["selected"] = [];
 
   constructor(private readonly channel: Channel) {
     this.replica = emptyReplica(this.browser);
@@ -109,7 +110,7 @@ class Kernel implements KernelHost {
     this.changed();
   };
 
-  select = (cells: readonly { step: string; lane: string }[]): void => {
+  select = (cells: readonly Selected[]): void => {
     this.post({ type: "select", cells: cells.slice(0, MOST_SELECTED) });
   };
 
@@ -151,6 +152,7 @@ class Kernel implements KernelHost {
     else if (message.type === "refused") this.replica = refusedBy(this.replica, message);
     else if (message.type === "notice") this.replica = noticed(this.replica, message);
     else if (message.type === "overlay") this.overlays = { ...this.overlays, [message.name]: message.data };
+    else if (message.type === "selected" && message.browser !== this.browser) this.selected = message.cells;
     else if ((message.type === "found" || message.type === "cell" || message.type === "ran") && this.isMine(message.for)) this.questions.answer(message.query, message);
   }
 
@@ -289,6 +291,6 @@ class Kernel implements KernelHost {
   private look(): HostState {
     const { all } = this.keeper;
     const notices = all.length ? [unsentNotice(all), ...this.replica.notices] : this.replica.notices;
-    return { ...shownOf(this.replica), notices, readonly: this.channel.readonly(), connection: this.channel.alive(), overlays: this.overlays };
+    return { ...shownOf(this.replica), notices, readonly: this.channel.readonly(), connection: this.channel.alive(), overlays: this.overlays, selected: this.selected };
   }
 }

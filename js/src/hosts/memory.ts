@@ -67,7 +67,7 @@ export function memoryHost(wire: WireDoc, options: MemoryOptions = {}): Host {
 
 function stateOf(memory: Memory, readonly: boolean, overlays: HostState["overlays"] = {}): HostState {
   const { doc, revision, refused, undo, redo } = memory;
-  const still = { pending: [], notices: [], connection: "live", elsewhere: NOWHERE, overlays } as const;
+  const still = { pending: [], notices: [], connection: "live", elsewhere: NOWHERE, overlays, selected: [] } as const;
   return { doc, revision, refused, readonly, canUndo: undo.length > 0, canRedo: redo.length > 0, ...still };
 }
 

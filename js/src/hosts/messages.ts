@@ -1,6 +1,6 @@
 /** The messages of docs/protocol.md as they come down, checked as far as the page relies on them. */
 import type { Op, Place, TableName, Value, WireDoc, WireTable } from "../model/types";
-import type { Hit, Notice } from "./host";
+import type { Hit, Notice, Selected } from "./host";
 
 export type Seen = Readonly<Record<string, number>>;
 
@@ -58,6 +58,7 @@ export type Message =
   | (Numbered & { type: "notice" } & Notice)
   | (Numbered & { type: "ran"; for: string | null; query: number; value?: unknown; error?: string })
   | (Numbered & { type: "overlay"; name: string; data: unknown })
+  | (Numbered & { type: "selected"; cells: Selected[]; browser: string })
   | (Numbered & { type: "unknown" });
 
 type Check = (one: unknown) => boolean;
@@ -75,6 +76,7 @@ const SHAPES: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   cell: { query: isNumber },
   ran: { query: isNumber },
   overlay: { name: isText },
+  selected: { cells: areCells, browser: isText },
   notice: { id: isText, text: isText, actions: Array.isArray },
 };
 
@@ -97,6 +99,10 @@ function isDoc(one: unknown): boolean {
 function isTable(one: unknown): boolean {
   const { columns, rows } = (one ?? {}) as Partial<WireTable>;
   return Array.isArray(columns) && Array.isArray(rows);
+}
+
+function areCells(one: unknown): boolean {
+  return Array.isArray(one) && one.every((cell: Partial<Selected> | null) => isText(cell?.step) && isText(cell?.lane));
 }
 
 function areOps(one: unknown): boolean {

@@ -104,7 +104,7 @@ export function without(old: Replica, counter: number): Replica {
 }
 
 /** What a view may see of it. */
-export function shownOf({ drawn: doc, revision, canUndo, canRedo, pending, refused, elsewhere }: Replica): Omit<HostState, "notices" | "readonly" | "connection" | "overlays"> {
+export function shownOf({ drawn: doc, revision, canUndo, canRedo, pending, refused, elsewhere }: Replica): Omit<HostState, "notices" | "readonly" | "connection" | "overlays" | "selected"> {
   return { doc, revision, canUndo, canRedo, pending, refused, elsewhere };
 }
 

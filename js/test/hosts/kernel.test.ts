@@ -192,3 +192,27 @@ describe("windows and questions", () => {
     expect(await w.host.read("steps", "ad", "emotion")).toBe(1);
   });
 });
+
+describe("a selection", () => {
+  it("made in another page is shown, one's own is not echoed, and an empty one takes it away", () => {
+    const w = wire();
+    const cells = [{ step: "ad", lane: "pains" }];
+    w.down({ type: "selected", cells, browser: w.host.browser });
+    expect(w.host.state().selected).toEqual([]);
+    const before = w.host.state();
+    w.down({ type: "selected", cells, browser: "another" });
+    expect(w.host.state().selected).toEqual(cells);
+    expect(w.host.state()).not.toBe(before);
+    expect(w.host.state().doc).toBe(before.doc);
+    w.down({ type: "selected", cells: [], browser: "another" });
+    expect(w.host.state().selected).toEqual([]);
+  });
+
+  it("that is none is passed over, and the numbers go on", () => {
+    const w = wire();
+    w.down({ type: "selected", cells: [{ step: 1 }], browser: "another" });
+    answer(w, { source: "python", browser: null, ops: RENAME });
+    expect(nameOf(w.host)).toBe("Sees an ad");
+    expect(w.host.state().selected).toEqual([]);
+  });
+});
