@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 import sys
@@ -48,6 +49,25 @@ def test_a_wheel_brings_no_sources_of_the_page_and_no_scripts(wheel):
     strangers = {name for name in wheel if not name.startswith(("cjm_widgets/", "cjm_widgets-"))}
     assert strangers == set()
     assert not any("/notebooks/" in name and name.endswith(".py") for name in wheel)
+
+
+LIMITS = {"grid": 60_000, "blueprint": 90_000}
+"""The most bytes a widget's code may take as it travels packed, by the name of its file."""
+
+
+def packed_sizes():
+    """How many bytes each built bundle takes, packed as `gzip -9` packs it."""
+    bundles = sorted((house.ROOT / "cjm_widgets" / "static").glob("*.js"))
+    return {path.stem: len(gzip.compress(path.read_bytes(), 9)) for path in bundles}
+
+
+def test_the_code_of_a_widget_stays_small(record_property, capsys):
+    sizes = packed_sizes()
+    record_property("packed bytes", sizes)
+    with capsys.disabled():
+        print("\n  packed:", ", ".join(f"{name}.js {size:,} bytes" for name, size in sizes.items()))
+    assert "grid" in sizes, "cjm_widgets/static/grid.js is not built: run node js/build.mjs"
+    assert {name: size for name, size in sizes.items() if size >= LIMITS.get(name, 60_000)} == {}
 
 
 def test_node_is_asked_for_only_where_it_is_missing(hook, monkeypatch, tmp_path):
