@@ -23,6 +23,7 @@ from browser.server import serving
 
 PROBE = Path(__file__).with_name("probe.js")
 WIDTH, HEIGHT = 1400, 900
+PROMPT = "--ServerApp.jpserver_extensions={'jupyterlab': True, 'benchmarks.prompt_server': True}"
 PYTHON = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 EMPTY: dict[str, Any] = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
 
@@ -53,8 +54,8 @@ class Lab:
 
 @contextmanager
 def serve() -> Iterator[Lab]:
-    """A JupyterLab for the length of a with block."""
-    with TemporaryDirectory(prefix="bench-") as folder, serving(Path(folder)) as server:
+    """A JupyterLab for the length of a with block; it sends messages at once (prompt_server.py says why)."""
+    with TemporaryDirectory(prefix="bench-") as folder, serving(Path(folder), PROMPT) as server:
         lab = Lab(server.address, server.folder)
         yield lab
         lab.close_kernels()

@@ -54,8 +54,8 @@ class Server:
 
 
 @contextmanager
-def serving(place: Path) -> Iterator[Server]:
-    """Starts JupyterLab in a folder and stops it with its kernels."""
+def serving(place: Path, *more: str) -> Iterator[Server]:
+    """Starts JupyterLab in a folder, with more flags where wanted, and stops it with its kernels."""
     notebooks = place / "notebooks"
     notebooks.mkdir()
     port, log = _free_port(), place / "server.log"
@@ -67,6 +67,7 @@ def serving(place: Path) -> Iterator[Server]:
         f"--port={port}",
         f"--ServerApp.root_dir={notebooks}",
         *FLAGS,
+        *more,
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
