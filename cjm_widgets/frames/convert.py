@@ -12,6 +12,7 @@ from cjm_widgets.model import schema
 from . import feelings
 from .across import Across
 from .lanes import Lane
+from .layers import in_order
 from .long import Long
 from .source import Source
 from .tables import complete, empty
@@ -55,18 +56,17 @@ def _stages(source: Source) -> pd.DataFrame:
 
 
 def _lanes(source: Source) -> pd.DataFrame:
-    rows = [_lane_row(lane) for lane in source.lanes()]
-    return pd.DataFrame(rows, columns=["id", "name", "kind", "role", "side", "column", "visible"]).set_index(
-        "id"
-    )
+    rows = [_lane_row(lane) for lane in in_order(source.lanes())]
+    columns = ["id", "name", "kind", "role", "side", "carrier", "column", "visible"]
+    return pd.DataFrame(rows, columns=columns).set_index("id")
 
 
 def _lane_row(lane: Lane) -> dict[str, Any]:
     cards = lane.kind in ("text", "cards")
     kind = "cards" if cards else lane.kind
     column = None if cards else _column(lane)
-    return {"id": lane.id, "name": lane.name, "kind": kind, "role": lane.role, "side": lane.side, "column": column,
-            "visible": lane.visible}  # fmt: skip
+    return {"id": lane.id, "name": lane.name, "kind": kind, "role": lane.role, "side": lane.side,
+            "carrier": lane.carrier, "column": column, "visible": lane.visible}  # fmt: skip
 
 
 def _column(lane: Lane) -> str:

@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from .keys import text
+from .layers import SIDES, carrier_of, is_line, role_of as role_of
 
 WIRE = (
     "name", "hint", "kind", "role", "side", "column", "source", "visible", "height",
-    "options", "domain", "many", "readonly", "format",
+    "options", "domain", "many", "readonly", "format", "carrier",
 )  # fmt: skip
 """A lane's columns as they travel, behind its id."""
 
@@ -22,28 +23,8 @@ ADDED = {"text": "str", "cards": "str", "chips": "category", "number": "float64"
          "flag": "boolean", "duration": "timedelta64[us]", "time": "datetime64[us]"}  # fmt: skip
 """The dtype of a column a page adds, by the lane's kind."""
 
-_ROLES = {
-    "actions": r"actions?|does|doing|activit|handlung|tun\b",
-    "thoughts": r"think|thought|mindset|gedank",
-    "motivations": r"motiv|drivers?\b",
-    "questions": r"question|uncertain|fragen?\b",
-    "obstacles": r"obstacle|barrier|hinder|hindernis",
-    "needs": r"\bneeds?\b|wants?\b|expectation|bedürfnis",
-    "goals": r"\bgoals?\b|jobs?\b|ziele?\b",
-    "touchpoints": r"touch ?-?points?|contact|kontaktpunkt",
-    "channels": r"channels?|medium|kanal|kanäle",
-    "emotion": r"emotions?|feel(s|ings?)?\b|sentiment|mood|satisfaction|happiness|stimmung|gefühl",
-    "pain_points": r"pain|friction|frustrat|problems?\b|issues?\b|schmerz",
-    "gains": r"\bgains?\b|delight",
-    "opportunities": r"opportunit|ideas?\b|improve|solution|chancen?\b|ideen",
-    "quotes": r"quotes?|verbatim|zitat",
-    "evidence": r"physical evidence|evidence",
-    "frontstage": r"front ?-?stage|on ?-?stage",
-    "backstage": r"back ?-?stage",
-    "support": r"support|systems?\b",
-}
-_FOUND = {role: re.compile(pattern, re.IGNORECASE) for role, pattern in _ROLES.items()}
-_SIDES = {"frontstage": "frontstage", "backstage": "backstage", "support": "support", "evidence": "evidence"}
+MOST_LOOKED_AT = 500
+"""So many cells are looked at to tell what a column is."""
 _SHARE = re.compile(r"share|rate\b|percent|conversion|pass|%|ratio|probab|anteil|quote\b", re.IGNORECASE)
 
 
@@ -70,6 +51,7 @@ class Lane:
     many: str | None = None
     readonly: bool = False
     format: str | None = None
+    carrier: str | None = None
 
     def wire(self) -> list[Any]:
         """The lane as it travels, the id first."""
@@ -77,22 +59,25 @@ class Lane:
         return [self.id, *(fields[name] for name in WIRE)]
 
 
-def role_of(name: str) -> str | None:
-    """The role a lane's name tells, or None.
-
-    >>> role_of("Pain points")
-    'pain_points'
-    """
-    return next((role for role, pattern in _FOUND.items() if pattern.search(name)), None)
-
-
 def lane_of(id_: str, column: str, series: pd.Series, *, emotion: bool = False) -> Lane:
     """The lane a column makes."""
-    role = "emotion" if emotion else role_of(column)
-    lane = Lane(id_, column, "text", role, _SIDES.get(role or "", "customer"), column=column)
-    lane.kind = "emotion" if emotion else kind_of(series)
+    lane = named(id_, column, "emotion" if emotion else role_of(column), series)
+    lane.kind, lane.column = "emotion" if emotion else kind_of(series), column
     describe(lane, series)
     return lane
+
+
+def named(id_: str, name: str, role: str | None, series: pd.Series | None = None) -> Lane:
+    """A lane with what its name tells: side and carrier. The name of a line above empty cells is out of sight."""
+    lane = Lane(id_, name, "text", role, SIDES.get(role or "", "customer"), column=id_)
+    lane.carrier = carrier_of(name, role)
+    if series is not None and is_line(name):
+        lane.visible = not all(map(_says_nothing, series.iloc[:MOST_LOOKED_AT].tolist()))
+    return lane
+
+
+def _says_nothing(value: Any) -> bool:
+    return _blank(value) or (isinstance(value, str) and not value.strip(" -–—_.=·\t\n"))
 
 
 def describe(lane: Lane, series: pd.Series) -> None:
@@ -129,7 +114,7 @@ def kind_of(series: pd.Series) -> str:
 
 
 def _kind_of_objects(series: pd.Series) -> str:
-    found = [v for v in series.iloc[:500].tolist() if not _blank(v)]
+    found = [v for v in series.iloc[:MOST_LOOKED_AT].tolist() if not _blank(v)]
     if found and all(isinstance(v, bool | np.bool_) for v in found):
         return "flag"
     if found and all(
@@ -151,7 +136,7 @@ def many_of(series: pd.Series) -> str | None:
         return "lines"
     if series.dtype != object:
         return None
-    found = [v for v in series.iloc[:500].tolist() if not _blank(v)]
+    found = [v for v in series.iloc[:MOST_LOOKED_AT].tolist() if not _blank(v)]
     return "list" if any(isinstance(v, list | tuple) for v in found) else "lines"
 
 

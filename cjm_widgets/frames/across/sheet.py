@@ -11,7 +11,7 @@ import pandas as pd
 from cjm_widgets.frames import keys, wire
 from cjm_widgets.frames.coerce import number
 from cjm_widgets.frames.keys import Keys, Names
-from cjm_widgets.frames.lanes import Lane, describe, kind_of, role_of
+from cjm_widgets.frames.lanes import Lane, describe, kind_of, named, role_of
 from cjm_widgets.frames.shapes import Reading
 from cjm_widgets.frames.source import STAGE_COLUMNS, Source
 from cjm_widgets.frames.stages import Refs, runs
@@ -50,7 +50,8 @@ class AcrossSheet(Source):
         name = self._lane_name(row)
         series = self._row_values(row)
         role = role_of(name)
-        lane = Lane(id_, name, kind_of(series), role, column=id_)
+        lane = named(id_, name, role, series)
+        lane.kind = kind_of(series)
         if role == "emotion" and lane.kind == "number":
             lane.kind = "emotion"
         describe(lane, series)

@@ -10,7 +10,7 @@ import pandas as pd
 from cjm_widgets.frames import keys
 from cjm_widgets.frames.arrange import Lanes
 from cjm_widgets.frames.deck import Deck
-from cjm_widgets.frames.lanes import Lane, role_of
+from cjm_widgets.frames.lanes import Lane, named, role_of
 from cjm_widgets.frames.shapes import Reading
 from cjm_widgets.frames.source import STAGE_COLUMNS, Source
 from cjm_widgets.frames.stages import MOST_RUNS, Refs
@@ -80,7 +80,9 @@ class LongSheet(Source):
             return
         id_ = self.lane_refs.add(value, id_)
         name = keys.text(value)
-        self.arrangement.order.append(Lane(id_, name, "cards", role_of(name)))
+        lane = named(id_, name, role_of(name))
+        lane.kind, lane.column = "cards", None
+        self.arrangement.order.append(lane)
         self.arrangement.move(id_, before)
 
     def size(self) -> int:

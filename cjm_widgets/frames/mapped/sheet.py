@@ -27,7 +27,7 @@ HEAD = (
 )
 """Columns of steps that are drawn in a step's header, not as lanes."""
 KNOWN = frozenset(c.name for c in schema.STEPS.columns)
-LOOKS = ("name", "hint", "kind", "role", "side", "source", "visible", "height")
+LOOKS = ("name", "hint", "kind", "role", "side", "carrier", "source", "visible", "height")
 AROUND = ("personas", "propositions")
 """Tables a page holds whole, beside the four it draws."""
 MOST_AROUND = 200
@@ -65,7 +65,7 @@ class MappedSheet(Source):
         held = {c: _plain(self._raw("lanes", row, c)) for c in (*LOOKS, "column")}
         lane = Lane(id_, str(held["name"] or id_), str(held["kind"] or "cards"))
         lane.role, lane.side = held["role"], held["side"] or "customer"
-        lane.hint, lane.source = held["hint"], held["source"]
+        lane.hint, lane.source, lane.carrier = held["hint"], held["source"], held["carrier"]
         lane.visible = held["visible"] is None or bool(held["visible"])
         lane.height = None if held["height"] is None else int(held["height"])
         if held["column"] in self.tables["steps"].columns:
