@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .allowed import AUTHORS, EVIDENCE_KINDS, PROPOSITIONS
-from .columns import DATE, INTEGER, TEXTS, Column, Table, number, ref, text
+from .allowed import AUTHORS, EVIDENCE_KINDS, LEVERS, PROPOSITIONS, UNITS
+from .columns import BOOL, DATE, INTEGER, TEXTS, Column, Table, number, ref, text
 
 PERSONAS = Table(
     "personas",
@@ -68,6 +68,16 @@ WAIVERS = Table(
         text("reason", "why it may stay"),
     ),
 )
+OUTCOMES = Table(
+    "outcomes",
+    ("outcome",),
+    "an end of the journey",
+    (
+        text("name", "what it is called"),
+        Column("success", BOOL, "the end the service is there for"),
+        number("value", "what one journey that ends here is worth, in the map's currency"),
+    ),
+)
 IMPROVEMENTS = Table(
     "improvements",
     ("improvement",),
@@ -76,15 +86,19 @@ IMPROVEMENTS = Table(
         text("name", "what it is called"),
         ref("card", "cards", "the card it answers"),
         ref("step", "steps", "the step it changes"),
-        text("lever", "what it moves"),
+        text("lever", "what it moves", LEVERS),
         number("low", "a low guess of its effect"),
         number("likely", "the likely effect"),
         number("high", "a high guess of its effect"),
-        text("unit", "the unit of the effect"),
+        text("unit", "how the effect is said", UNITS),
         number("adoption", "the share it reaches", 0, 1),
         number("cost", "what it costs", 0),
         text("effort", "the effort it takes"),
         text("team", "who would do it"),
         text("status", "how far it is"),
+        text("towards", "the step or outcome the move goes to, where the lever is a move"),
+        number("work", "the work it takes of its team, in the team's own unit", 0),
+        Column("needs", TEXTS, "the improvements it cannot do without"),
+        Column("excludes", TEXTS, "the improvements that cannot be done beside it"),
     ),
 )

@@ -22,7 +22,7 @@ from .allowed import (
     STATES as STATES,
     TIMES_TO_IMPLEMENT as TIMES_TO_IMPLEMENT,
 )
-from .around import EVIDENCE, IMPROVEMENTS, PERSONAS, PROPOSITION, WAIVERS
+from .around import EVIDENCE, IMPROVEMENTS, OUTCOMES, PERSONAS, PROPOSITION, WAIVERS
 from .columns import (
     BOOL as BOOL,
     DATE as DATE,
@@ -69,6 +69,15 @@ STEPS = Table(
         Column("wait", DURATION, "the time spent waiting, kept apart from the duration"),
         Column("arc", INTEGER, "the dramatic arc: how gripping it is, 1 low to 5 high", low=1, high=5),
         text("quote", "what a customer said of it, unaltered"),
+        number(
+            "entry",
+            "the share of journeys that begin here; nothing in all steps: they begin at the first",
+            0,
+            1,
+        ),
+        number("cost", "what one visit of the step costs, in the map's currency"),
+        Column("servers", INTEGER, "how many serve here at a time, where people wait for one another", low=1),
+        number("arrivals", "how many come to be served in an hour", 0),
         text("moment_reason", "why it is a moment of truth"),
         text("opens", "the path of a map this step opens"),
     ),
@@ -188,6 +197,7 @@ TABLES: dict[str, Table] = {
         CARDS,
         LINKS,
         TRANSITIONS,
+        OUTCOMES,
         PERSONAS,
         EVIDENCE,
         IMPROVEMENTS,
