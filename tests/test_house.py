@@ -20,7 +20,7 @@ MAY_KNOW = {
     "formats": {"model", "frames", "formats", "show"},
     "templates": {"model", "frames", "formats", "templates"},
     "samples": {"model", "frames", "formats", "samples"},
-    "verbs": {"model", "frames", "engine", "show", "formats", "templates", "verbs"},
+    "verbs": {"model", "frames", "engine", "show", "formats", "templates", "samples", "verbs"},
     "widgets": {"model", "frames", "show", "widgets"},
     "cli": {"", "model", "frames", "engine", "show", "formats", "templates", "samples", "widgets", "cli"},
 }

@@ -1,16 +1,26 @@
-"""Sample data, all of it made up: a web shop's events, and the journey of a meal kit's first box."""
+"""Sample data, all of it made up: a web shop's events, the journey of a meal kit's first box, four service blueprints."""
 
 from __future__ import annotations
 
-from importlib.resources import files
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from cjm_widgets.formats.cjm_file import MapFile, loads
+from cjm_widgets.formats.cjm_file import MapFile
+from cjm_widgets.samples.blueprints import clinic_visit, coffee_shop, load, loan, meal_kit_blueprint
 from cjm_widgets.samples.shop import shop_events
 
-__all__ = ["journey_frame", "meal_kit", "shop_events"]
+__all__ = [
+    "MAPS",
+    "clinic_visit",
+    "coffee_shop",
+    "journey_frame",
+    "loan",
+    "meal_kit",
+    "meal_kit_blueprint",
+    "shop_events",
+]
 
 _LANES = {
     "actions": "Actions",
@@ -27,8 +37,13 @@ def meal_kit() -> MapFile:
     >>> meal_kit().tables["steps"]["name"].tolist()[4:6]
     ['Builds the first box', 'Pays']
     """
-    text = files(__package__).joinpath("meal_kit.cjm.json").read_text(encoding="utf-8")
-    return loads(text, "meal_kit.cjm.json")
+    return load("meal_kit")
+
+
+MAPS: dict[str, Callable[[], MapFile]] = {
+    made.__name__: made for made in (clinic_visit, coffee_shop, loan, meal_kit, meal_kit_blueprint)
+}
+"""The sample maps by name, as ``JourneyMap.from_sample`` takes them."""
 
 
 def journey_frame() -> pd.DataFrame:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .checking import Checking
 from .meaning import Meaning
+from .starting import Starting
 from .versions import Versions
 
 
-class Verbs(Checking, Meaning, Versions):
+class Verbs(Checking, Meaning, Starting, Versions):
     """What a map can be asked and told, beside its tables and its file."""
