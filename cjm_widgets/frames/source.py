@@ -110,7 +110,7 @@ class Source(ABC):
 
     def side_text(self) -> str:
         """What a page was told that no frame holds, as a text to compare."""
-        return repr([lane.wire()[:10] for lane in self.lanes()])
+        return repr([(lane.wire()[:10], lane.carrier) for lane in self.lanes()])
 
     @abstractmethod
     def column(self, lane: Lane) -> pd.Series:
@@ -118,6 +118,10 @@ class Source(ABC):
 
     def around(self) -> dict[str, Any]:
         """Small tables a page holds whole beside the four, as message's tables by name."""
+        return {}
+
+    def connected(self) -> dict[str, Any]:
+        """Links and moves, whole, as message's tables by name; those without rows are left out."""
         return {}
 
     def renew(self) -> None:

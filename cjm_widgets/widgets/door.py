@@ -17,7 +17,7 @@ from cjm_widgets.model.session import Entry, Session
 
 from . import fields
 from .aside import Aside
-from .first import document, first
+from .first import first, whole
 from .selecting import Selecting
 from .window import dumps, stages_named, window
 
@@ -72,7 +72,7 @@ class Door:
 
     def open(self, browser: str | None = None) -> None:
         """Send the document anew."""
-        doc, _ = document(self.binding.source)
+        doc = whole(self.binding.source)
         self._runs = doc["runs"]
         self.send("open", doc=doc, refused=list(self.refused), **{"for": browser}, **self._state())
         for notice in self.notices.values():

@@ -36,9 +36,24 @@ def document(source: Source) -> tuple[dict[str, Any], str]:
 
 
 def first(source: Source) -> tuple[str, bool]:
-    """The document as the text a page begins with, and whether that is all of it or only enough to paint."""
+    """The document as the text a page begins with, and whether that is all of it or only enough to paint.
+
+    Steps are not thinned for the sake of links and moves: where these do not fit, the page asks for them.
+    """
     doc, text = document(source)
-    return (text, True) if size(text) <= BUDGET else (dumps(_least(doc)), False)
+    if size(text) > BUDGET:
+        return dumps(_least(doc)), False
+    joined = source.connected()
+    if not joined:
+        return text, True
+    more = dumps({**doc, "tables": doc["tables"] | joined})
+    return (more, True) if size(more) <= BUDGET else (text, False)
+
+
+def whole(source: Source) -> dict[str, Any]:
+    """The document as a page that asks is sent it: with all links and moves."""
+    doc, _ = document(source)
+    return {**doc, "tables": doc["tables"] | source.connected()}
 
 
 def size(text: str) -> int:

@@ -15,6 +15,8 @@ from cjm_widgets.frames.stages import MOST_RUNS, Refs, runs
 from cjm_widgets.frames.table import Table
 from cjm_widgets.model import schema
 
+from . import ends
+
 HEAD = (
     "moment_of_truth",
     "moment_reason",
@@ -31,6 +33,10 @@ LOOKS = ("name", "hint", "kind", "role", "side", "carrier", "source", "visible",
 AROUND = ("personas", "propositions")
 """Tables a page holds whole, beside the four it draws."""
 MOST_AROUND = 200
+CONNECTED = ("links", "transitions")
+"""Tables of what goes from one row to another."""
+MOST_CONNECTED = 5_000
+PROVIDER = ("frontstage", "backstage", "support")
 STAGES = ("name", "goal", "time_frame")
 MOST_FIELDS = 60
 """So many columns of cards travel; more is a table of its own."""
@@ -60,6 +66,31 @@ class MappedSheet(Source):
         drawn = {lane.column for lane in self._lanes}
         steps = self.tables["steps"]
         self._lanes += [self._own(c) for c in steps.columns if c not in KNOWN and c not in drawn]
+        if self._paths_due():
+            self._lanes.insert(self._paths_place(), self._paths_lane())
+
+    def _moves(self) -> int:
+        return len(self.tables["transitions"].frame) if "transitions" in self.tables else 0
+
+    def _paths_due(self) -> bool:
+        """Whether there are moves and no lane that draws them."""
+        return self._moves() > 0 and all(lane.kind != "paths" for lane in self._lanes)
+
+    def _paths_over(self) -> bool:
+        """Whether a lane of moves that nobody arranged has none left."""
+        written = self.tables["lanes"].keys
+        drawn = (lane for lane in self._lanes if lane.kind == "paths")
+        return not self._moves() and any(written.position(lane.id) is None for lane in drawn)
+
+    def _paths_place(self) -> int:
+        """Behind the customer's lanes, in front of the provider's."""
+        places = (at for at, lane in enumerate(self._lanes) if lane.side in PROVIDER)
+        return next(places, len(self._lanes))
+
+    def _paths_lane(self) -> Lane:
+        taken = {lane.id for lane in self._lanes}
+        id_ = next(one for one in ("paths", *(f"paths ({n})" for n in range(2, 99))) if one not in taken)
+        return Lane(id_, "Paths", "paths", "paths", hint="moves between steps", readonly=True)
 
     def _lane(self, row: int, id_: str) -> Lane:
         held = {c: _plain(self._raw("lanes", row, c)) for c in (*LOOKS, "column")}
@@ -71,6 +102,8 @@ class MappedSheet(Source):
         if held["column"] in self.tables["steps"].columns:
             lane.column = held["column"]
             self._describe(lane)
+        elif lane.kind == "paths":
+            lane.readonly = True
         elif held["column"] is not None or lane.kind != "cards":
             lane.kind = "cards"  # its column is gone, or it never had one: it can hold cards
         return lane
@@ -156,6 +189,19 @@ class MappedSheet(Source):
     def _whole(self, name: str) -> dict[str, Any]:
         table = self.tables[name]
         return {"columns": ["id", *table.columns], "rows": table.rows(slice(0, MOST_AROUND), table.columns)}
+
+    def connected(self) -> dict[str, Any]:
+        return {
+            name: self._between(name)
+            for name in CONNECTED
+            if name in self.tables and len(self.tables[name].frame)
+        }
+
+    def _between(self, name: str) -> dict[str, Any]:
+        table = self.tables[name]
+        sent = list(range(min(len(table.frame), MOST_CONNECTED)))
+        cut = {"size": len(table.frame), "from": 0} if len(sent) < len(table.frame) else {}
+        return {"columns": ["id", *ends.columns(table)], "rows": ends.rows(table, sent)} | cut
 
     def _card_columns(self) -> list[str]:
         """The columns of cards that travel: where a card stands and what it says first, then all others."""

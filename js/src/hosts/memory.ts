@@ -1,6 +1,8 @@
 /** A host that owns the document itself: for tests, a page without Python, a file. Nothing it does leaves the page. */
-import { apply, invert, Refused } from "../model/edits";
+import { along } from "../model/connections";
 import { readDoc, value } from "../model/document";
+import { apply, invert, Refused } from "../model/edits";
+import { applyMade } from "../model/ends";
 import { ending } from "../model/slug";
 import type { Doc, Op, WireDoc } from "../model/types";
 import type { Host, HostState, Refusal } from "./host";
@@ -73,11 +75,11 @@ function stateOf(memory: Memory, readonly: boolean, overlays: HostState["overlay
 
 function edited(memory: Memory, typed: readonly Op[], label: string): Memory {
   const counter = memory.counter + 1;
-  const ops = readTyped(memory.doc, typed);
   try {
+    const ops = along(memory.doc, readTyped(memory.doc, typed));
     const bad = unread(ops);
     if (bad) throw new Refused(bad.reason, { table: bad.op.table, id: bad.op.id, column: bad.op.column });
-    const doc = apply(memory.doc, ops);
+    const doc = applyMade(memory.doc, ops);
     if (doc === memory.doc) return { ...memory, counter };
     return { ...memory, counter, doc, undo: [...memory.undo, invert(memory.doc, ops)].slice(-LONGEST), redo: [] };
   } catch (error) {

@@ -1,4 +1,5 @@
 /** What a page knows of a document Python owns: what it was sent, and its own edits on top. Pure; it sends nothing. */
+import { along } from "../model/connections";
 import { emptyDoc, mergeRows, readDoc, row } from "../model/document";
 import { apply, Refused, touches } from "../model/edits";
 import type { Doc, Op, Place } from "../model/types";
@@ -37,7 +38,7 @@ export function emptyReplica(browser: string): Replica {
 
 /** The edits made here drawn on a base; one that does not fit any more is passed over, Python will refuse it. */
 export function draw(base: Doc, pending: readonly Pending[]): Doc {
-  return pending.reduce((doc, { ops }) => attempt(doc, ops) ?? doc, base);
+  return pending.reduce((doc, { ops }) => attempt(() => apply(doc, readTyped(doc, ops))) ?? doc, base);
 }
 
 export function opened(before: Replica, message: OpenMessage): Replica {
@@ -56,7 +57,8 @@ function missed(old: Replica, message: Told): Replica {
 
 /** The replica after an edit of anybody; null where it does not fit, so that the page must ask for everything. */
 export function followed(old: Replica, message: EditsMessage): Replica | null {
-  const changed = attempt(old.base, message.ops, heard);
+  const ops = readTyped(old.base, message.ops);
+  const changed = attempt(() => ops.reduce((doc, op) => apply(doc, heard(doc, op)), old.base));
   if (!changed) return null;
   const base = message.runs === undefined ? changed : { ...changed, runs: message.runs };
   const pending = unseen(old, message.seen);
@@ -81,8 +83,9 @@ export function extended(old: Replica, message: RowsMessage): Replica {
 /** The replica with an edit of its own; refused at once where it does not fit what is drawn. */
 export function edited(old: Replica, made: Pending): Replica {
   try {
-    const drawn = apply(old.drawn, readTyped(old.drawn, made.ops));
-    return { ...old, drawn, pending: [...old.pending, made] };
+    const ops = along(old.drawn, made.ops);
+    const drawn = apply(old.drawn, readTyped(old.drawn, ops));
+    return { ...old, drawn, pending: [...old.pending, { ...made, ops }] };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const { counter, ops, label } = made;
@@ -134,9 +137,9 @@ function enters(op: Op): boolean {
   return op.op === "set" && (op.column === "step" || op.column === "lane");
 }
 
-function attempt(doc: Doc, ops: readonly Op[], as: (doc: Doc, op: Op) => readonly Op[] = (_doc, op) => [op]): Doc | null {
+function attempt(make: () => Doc): Doc | null {
   try {
-    return readTyped(doc, ops).reduce((now, op) => apply(now, as(now, op)), doc);
+    return make();
   } catch (error) {
     if (error instanceof Refused) return null;
     throw error;

@@ -34,7 +34,7 @@ export function moveLane(doc: Doc, lane: string, before: string | null): Op[] {
 /** Puts the same lane, with what it holds, behind a lane. Nothing where not every step is here to be copied. */
 export function duplicateLane(doc: Doc, lane: string): Op[] {
   const old = row(doc, "lanes", lane);
-  if (!old || !whole(doc, "steps")) return [];
+  if (!old || !whole(doc, "steps") || old["kind"] === "paths") return [];
   const made = new Set<string>();
   const id = fresh(doc, "lanes", lane, made);
   const name = freeName(doc, "lanes", String(old["name"] ?? lane));
@@ -68,7 +68,7 @@ function copyColumn(doc: Doc, from: string, to: string): Op[] {
   });
 }
 
-/** Whether a new lane of this kind holds cards: all do in a long list, cards and text do in a map, none in a sheet. */
+/** Whether a new lane of this kind draws no column: none does in a long list, one of cards, text or paths in a map, all do in a sheet. */
 function holdsCards(doc: Doc, kind: string): boolean {
-  return doc.kind === "long" || (doc.kind === "map" && (kind === "cards" || kind === "text"));
+  return doc.kind === "long" || (doc.kind === "map" && (kind === "cards" || kind === "text" || kind === "paths"));
 }
