@@ -14,8 +14,8 @@ import pandas as pd
 from cjm_widgets.model.errors import DataError
 
 from .evidence import counted, judge
-from .observed import spans
 from .reading import amounts, column, moments, texts
+from .spread import spans
 
 MEASURES = ("share", "claims", "researched", "partly", "assumed", "rows", "n", "reliability")
 """What a coverage matrix can show."""
@@ -37,7 +37,7 @@ def cells(
     {('feeling', 'find'): {'state': 'partly', 'n': 80}}
     """
     claims = _claims(cards, steps, lanes)
-    judged = judge(claims.drop(columns="spans"), evidence, **how)
+    judged = judge(claims, evidence, **how)
     table = pd.DataFrame({s: (judged["state"] == s).astype("int64") for s in _STRENGTH})
     table["claims"], table["weakest"] = 1, judged["state"].map(_STRENGTH).astype("int64")
     table["reliability"], table["lane"], table["step"] = (

@@ -16,8 +16,9 @@ import pandas as pd
 
 from cjm_widgets.model.errors import DataError
 
-from .observed import Floats, Observed, observe, spans
+from .observed import Floats, Observed, observe
 from .reading import amounts, column, texts
+from .spread import spans, spread
 
 WEIGHTS: dict[str, float] = {
     "interview": 1.0,
@@ -47,6 +48,7 @@ def state(
     cards: pd.DataFrame,
     evidence: pd.DataFrame,
     *,
+    steps: pd.DataFrame | None = None,
     today: dt.date | str | None = None,
     stale_after: int = STALE_AFTER,
     weights: Mapping[str, float] | None = None,
@@ -58,7 +60,7 @@ def state(
     (none). An ``assumption``, or a row with n = 0, is no evidence. Rows a model wrote never make a card researched, and
     a card a model wrote is so only where a row by a person or source hangs on the card itself.
     ``n``, ``rows``, ``sources``, ``kinds``, ``newest``, ``age`` (days), ``stale`` and ``reliability`` count the rows on
-    the card, its cell and its step. ``reliability`` = (1 − Π(1 − w·n/(n+5)) over kinds) · s/(s+1) for s sources, with w
+    the card, its cell and its step; with ``steps``, their table in order, on all cells and steps a card spans. ``reliability`` = (1 − Π(1 − w·n/(n+5)) over kinds) · s/(s+1) for s sources, with w
     from ``WEIGHTS``; n counts half on a step, and half where a model wrote it. ``by_model`` says a model wrote the card.
     ``today`` is the day ages are counted from; ``weights`` replaces some of ``WEIGHTS``. DataError where one is not 0 to 1.
 
@@ -75,6 +77,8 @@ def state(
             "author": column(cards, "author"),
         }
     )
+    if steps is not None:
+        claims["spans"] = spans(cards, steps)
     found = judge(claims, evidence, today=today, stale_after=stale_after, weights=weights)
     return found.set_axis(cards.index, axis=0)
 
@@ -87,12 +91,15 @@ def judge(
     stale_after: int = STALE_AFTER,
     weights: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
-    """As ``state``, for claims: rows with card (an id, or nothing where a value of a step is meant), step, lane, author.
+    """As ``state``, for claims: rows with card (an id, or nothing where a value of a step is meant), step, lane, author,
+    and ``spans``, the steps each stands in, where some stand in several.
 
     >>> judge(pd.DataFrame({"card": ["a"], "step": ["s"], "lane": ["l"]}), pd.DataFrame())["state"].tolist()
     ['assumed']
     """
     strength = _weights(weights)
+    if "spans" in claims:
+        claims, evidence = spread(claims, evidence)
     seen = observe(claims, evidence, list(strength), strength)
     weight = np.array(list(strength.values()))
     by_model = np.asarray(column(claims, "author") == "model", dtype=bool)
@@ -128,7 +135,7 @@ def support(
 ) -> pd.DataFrame:
     """The rows behind a number: of a card, of a step, or of a cell (``step`` and ``lane``), in the order of evidence.
 
-    For a card: the rows on it, on its cell and on its step. For a cell: those on its cards, on it and on its step. For
+    For a card: the rows on it, on its cells and on its steps. For a cell: those on its cards, on it and on its step. For
     a step: all in it. ``steps`` is needed where cards span several. ``hangs_on`` says card, cell or step; ``counts`` is False for assumptions and rows with n = 0.
     DataError where there is no such card, or nothing is asked for.
 
@@ -141,8 +148,8 @@ def support(
         raise DataError("Say whose evidence: card='…', step='…', or step='…' and lane='…'.", table="evidence")
     own, at, along = (texts(column(evidence, name)) for name in ("card", "step", "lane"))
     hangs = np.select([own.notna(), along.notna()], ["card", "cell"], "step")
-    mine, step, lane = _asked(cards, card, step, lane, steps)
-    here = (hangs != "card") & (at == step).to_numpy()
+    mine, around, lane = _asked(cards, card, step, lane, steps)
+    here = (hangs != "card") & at.isin(around).to_numpy()
     if lane is not None:
         here &= (hangs == "step") | (along == lane).to_numpy()
     chosen = own.isin(mine).to_numpy() | here
@@ -154,15 +161,15 @@ def support(
 
 def _asked(
     cards: pd.DataFrame, card: str | None, step: str | None, lane: str | None, order: pd.DataFrame | None
-) -> tuple[list[str], str | None, str | None]:
-    """The cards meant, and the step and lane around them."""
+) -> tuple[list[str], list[str], str | None]:
+    """The cards meant, and the steps and the lane around them."""
     ids, steps, lanes = texts(cards.index), texts(column(cards, "step")), texts(column(cards, "lane"))
+    held = steps.map(lambda s: [s], na_action="ignore") if order is None else spans(cards, order)
     if card is None:
-        held = steps.map(lambda s: [s]) if order is None else spans(cards, order)
-        inside = held.map(lambda s: str(step) in s).astype(bool) & (
+        inside = held.map(lambda s: isinstance(s, list) and str(step) in s).astype(bool) & (
             (lanes == str(lane)) if lane is not None else True
         )
-        return ids[inside].tolist(), str(step), None if lane is None else str(lane)
+        return ids[inside].tolist(), [str(step)], None if lane is None else str(lane)
     rows = np.flatnonzero(ids == str(card))
     if not len(rows):
         raise DataError(
@@ -170,8 +177,8 @@ def _asked(
             table="cards",
             row=str(card),
         )
-    around = [None if pd.isna(v) else str(v) for v in (steps[rows[0]], lanes[rows[0]])]
-    return [str(card)], around[0], around[1] or ""
+    at, lane = held[rows[0]], lanes[rows[0]]
+    return [str(card)], at if isinstance(at, list) else [], "" if pd.isna(lane) else str(lane)
 
 
 def counted(evidence: pd.DataFrame, weights: Mapping[str, float] | None = None) -> pd.Series[Any]:

@@ -103,10 +103,11 @@ def kept(value: float | None, meta: Mapping[str, Any]) -> float | None:
     return None if pd.isna(found) else float(found)
 
 
-def curves(steps: pd.DataFrame) -> pd.DataFrame:
+def curves(steps: pd.DataFrame, personas: pd.DataFrame | None = None) -> pd.DataFrame:
     """The curves of a map, kept values: ``emotion``, ``emotion:<persona>`` each, and their ``mean`` where there are any.
 
-    DataError where there are more than five persona curves, or values outside −2 to +2.
+    The mean weighs each persona by its ``share`` where all that have a curve have one, else all alike; at each step over
+    those that have a value there. DataError where there are more than five persona curves, or values outside −2 to +2.
 
     >>> curves(pd.DataFrame({"emotion": [1], "emotion:dana": [2], "emotion:ali": [-1]})).loc[0].to_dict()
     {'emotion': 1.0, 'emotion:dana': 2.0, 'emotion:ali': -1.0, 'mean': 0.5}
@@ -121,28 +122,51 @@ def curves(steps: pd.DataFrame) -> pd.DataFrame:
         )
     blank = pd.Series(np.nan, index=steps.index)
     out = {"emotion": convert(steps["emotion"], KEPT, KEPT) if "emotion" in steps else blank}
-    personas = {name: convert(steps[name], KEPT, KEPT) for name in own}
-    mean = {"mean": pd.DataFrame(personas).mean(axis=1)} if personas else {}
-    return pd.DataFrame({**out, **personas, **mean}, index=steps.index)
+    felt = {name: convert(steps[name], KEPT, KEPT) for name in own}
+    mean = {"mean": _mean(pd.DataFrame(felt), shares(own, personas))} if felt else {}
+    return pd.DataFrame({**out, **felt, **mean}, index=steps.index)
+
+
+def shares(own: Sequence[str], personas: pd.DataFrame | None) -> list[float] | None:
+    """The share of each persona by the column of its curve; None where one of them has none above 0.
+
+    >>> people = pd.DataFrame({"share": [0.6, 0.2]}, index=["dana", "ali"])
+    >>> shares(["emotion:ali", "emotion:dana"], people), shares(["emotion:mo"], people)
+    ([0.2, 0.6], None)
+    """
+    if personas is None or "share" not in personas:
+        return None
+    known = dict(zip(map(str, personas.index), map(_plain, personas["share"]), strict=True))
+    found = [known.get(name.removeprefix(schema.FEELING), 0.0) for name in own]
+    return found if all(share > 0 for share in found) else None
+
+
+def _mean(felt: pd.DataFrame, weights: list[float] | None) -> pd.Series[Any]:
+    if weights is None:
+        return felt.mean(axis=1)
+    return (felt * weights).sum(axis=1) / (felt.notna() * weights).sum(axis=1).replace(0, np.nan)
 
 
 def emotions(
     steps: pd.DataFrame, personas: pd.DataFrame | None = None, meta: Mapping[str, Any] | None = None
 ) -> pd.DataFrame:
-    """What each curve comes to, a row per curve: the map's own, each persona's, and the plain mean of the personas.
+    """What each curve comes to, a row per curve: the map's own, each persona's, and the mean of the personas.
 
-    Values are on the scale ``meta`` declares, −2 to +2 without it. Lowest, highest, peak (farthest from neutral), end
-    (the last step with a value), peak–end (mean of peak and end; Kahneman et al. 1993), range, variability (population
-    standard deviation). Errors as for ``curves``. The order of the rows of ``steps`` is the order of the journey.
+    The mean is by share where every persona with a curve has one; its ``name`` says so. Values are on the scale ``meta``
+    declares, −2 to +2 without it. Lowest, highest, peak (farthest from neutral), end (the last step with a value),
+    peak–end (mean of peak and end; Kahneman et al. 1993), range, variability (population standard deviation). Errors as
+    for ``curves``. The order of the rows of ``steps`` is the order of the journey.
 
     >>> steps = pd.DataFrame({"emotion": [1.0, -2.0, 0.5]}, index=["find", "pay", "cook"])
     >>> emotions(steps)[["lowest_step", "peak", "end", "peak_end", "range"]].loc["emotion"].to_dict()
     {'lowest_step': 'pay', 'peak': -2.0, 'end': 0.5, 'peak_end': -0.75, 'range': 3.0}
     """
-    drawn = curves(steps)
+    drawn = curves(steps, personas)
     scale = declared(meta or {})
     names = _names(personas)
     rows = {curve: {"name": _name(curve, names), **_summary(drawn[curve], scale)} for curve in drawn.columns}
+    if "mean" in rows and shares([c for c in rows if c.startswith(schema.FEELING)], personas):
+        rows["mean"]["name"] += ", by share"
     return pd.DataFrame.from_dict(rows, orient="index", columns=list(COLUMNS)).rename_axis("curve")
 
 

@@ -21,21 +21,6 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 NEVER = np.iinfo(np.int64).min
 
 
-def spans(cards: pd.DataFrame, steps: pd.DataFrame) -> pd.Series[Any]:
-    """The steps each card stands in, from its step to the one in ``until``; none where its step is unknown.
-
-    >>> cards = pd.DataFrame({"step": ["a", "b"], "until": ["b", None]})
-    >>> spans(cards, pd.DataFrame(index=["a", "b"])).tolist()
-    [['a', 'b'], ['b']]
-    """
-    names = texts(steps.index).tolist()
-    at = {name: i for i, name in enumerate(names)}
-    begins, ends = texts(column(cards, "step")), texts(column(cards, "until"))
-    pairs = ((at.get(a), at.get(b)) for a, b in zip(begins, ends, strict=True))
-    out = [[] if a is None else names[a : max(a, a if b is None else b) + 1] for a, b in pairs]
-    return pd.Series(out, dtype="object")
-
-
 @dataclass(frozen=True)
 class Observed:
     """The rows that count, by target: the claims come first, then every cell (step by lane), then every step."""

@@ -26,7 +26,7 @@ class Meaning(Held):
         from cjm_widgets.frames import evidence
 
         tables = self._now()
-        return evidence.state(tables["cards"], tables["evidence"], **how)
+        return evidence.state(tables["cards"], tables["evidence"], steps=tables["steps"], **how)
 
     def coverage(self, measure: str = "share", **how: Any) -> pd.DataFrame:
         """A matrix, lanes down and steps across: the share of claims that are researched, or another measure."""

@@ -14,15 +14,13 @@ from cjm_widgets.frames.priorities import METHODS
 from cjm_widgets.model import checks, schema
 from cjm_widgets.model.errors import DataError
 
+from .marks import MOST_EVIDENCE, marks
+
 if TYPE_CHECKING:
     from .gathered import Verbs
 
 MOST_ROWS = 200
 """So many rows of evidence are sent for one card."""
-MOST_EVIDENCE = 20_000
-"""Beyond so many rows of evidence the checks run when they are asked for, not after each edit."""
-MOST_CARDS = 5_000
-"""Beyond so many cards the marks of evidence are not computed after each edit."""
 
 Verb = Callable[[dict[str, Any]], Any]
 
@@ -62,36 +60,9 @@ def found(m: Verbs) -> list[dict[str, Any]]:
 def counts(m: Verbs) -> dict[str, int]:
     """How many findings of each severity are open; nothing where counting would take too long after each edit."""
     if len(m.tables["evidence"]) > MOST_EVIDENCE:
-        return {}
+        return {}  # the checks then run when they are asked for
     found = m.check().open["severity"].value_counts()
     return {severity: int(found.get(severity, 0)) for severity in ("error", "warning", "note")}
-
-
-def marks(m: Verbs) -> dict[str, Any]:
-    """What each card rests on: its state, the kinds of evidence, n, and whether it is stale."""
-    cards, rows = m.tables["cards"], m.tables["evidence"]
-    if len(cards) > MOST_CARDS or len(rows) > MOST_EVIDENCE or cards.empty:
-        return {"cards": {}, "cells": {}}
-    judged = m.reliability()
-    columns = [wire.values(judged[name]) for name in ("state", "kinds", "n", "stale")]
-    ids = m._bound.source.tables["cards"].keys.ids()
-    cards_told = {id_: list(row) for id_, row in zip(ids, zip(*columns, strict=True), strict=True)}
-    return {"cards": cards_told, "cells": cells(m)}
-
-
-def cells(m: Verbs) -> dict[str, str]:
-    """What the values of lanes that draw a column rest on, by step and lane."""
-    drawn = {lane.column: lane.id for lane in m._bound.source.lanes() if lane.column}
-    lanes = m.tables["lanes"]
-    ids = {id_ for id_, column in zip(lanes.index, lanes.get("column", ()), strict=False) if column in drawn}
-    states = m.coverage("state").to_dict("index")
-    return {
-        f"{step}\0{lane}": state
-        for lane, row in states.items()
-        if lane in ids
-        for step, state in row.items()
-        if isinstance(state, str)
-    }
 
 
 def behind(m: Verbs, args: dict[str, Any]) -> dict[str, Any]:

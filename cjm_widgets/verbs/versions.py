@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Versions(Held):
-    """``diff``, ``merge``, ``disconnects``, ``snapshot``, ``snapshots``, ``restore``."""
+    """``diff``, ``merge``, ``conflicts``, ``settle``, ``disconnects``, ``snapshot``, ``snapshots``, ``restore``."""
 
     _shelf: Shelf | None
 
@@ -30,38 +31,62 @@ class Versions(Held):
         self._now(), other._now()
         return versions.diff(self._file(), other._file())
 
-    def changes_since(self, other: Versions) -> dict[str, dict[str, str]]:
-        """What changed since another map, for a grid to mark: ``rows`` and ``cells`` by place, each with its kind.
+    def changes_since(self, other: Versions) -> dict[str, Any]:
+        """What changed since another map, for a grid to mark: ``cells``, ``heads`` and the list of ``changes``.
 
-        ``JourneyGrid(m, since=other)`` draws it.
+        ``JourneyGrid(m, since=other)`` draws it; ``other.diff(m)`` is the same as a DataFrame.
         """
-        lanes = {lane.column: lane.id for lane in self._bound.source.lanes() if lane.column}
-        out: dict[str, dict[str, str]] = {"rows": {}, "cells": {}}
-        for table, id_, column, kind in other.diff(self)[["table", "id", "column", "kind"]].itertuples(
-            index=False
-        ):
-            if id_ is None or table == "meta":
-                continue
-            if column is None:
-                out["rows"][f"{table}\0{id_}"] = kind
-            else:
-                out["cells"][
-                    f"{table}\0{id_}\0{lanes.get(column, column) if table == 'steps' else column}"
-                ] = kind
-        return out
+        from cjm_widgets.formats.versions.places import HEADS, Board, places
+
+        found, then, now = other.diff(self), other._ids(), self._ids()
+        cards = self.tables["cards"]
+        held = zip(now["cards"], cards["step"].astype("str"), cards["lane"].astype("str"), strict=True)
+        board = Board(
+            then={name: then[name] for name in HEADS},
+            now={name: now[name] for name in HEADS},
+            cards={id_: (step, lane) for id_, step, lane in held},
+            lanes={lane.column: lane.id for lane in self._bound.source.lanes() if lane.column},
+        )
+        return places(found, board)
 
     def merge(self, base: Versions, theirs: Versions) -> Merge:
-        """Take in what ``theirs`` changed since ``base``; what both changed stays ours and is listed in ``.conflicts``.
+        """Take in what ``theirs`` changed since ``base``; what both changed stays ours, and ``conflicts`` lists it.
 
-        The map holds the result, and it can be undone. ``merge(...).take("theirs")`` gives it with other choices.
+        The map holds the result, and it can be undone. ``settle`` decides the conflicts, now or after a save.
+
+        >>> base, ours, theirs = (cjm.JourneyMap(title=t) for t in ("Kit", "Our kit", "Their kit"))
+        >>> _ = ours.merge(base, theirs)
+        >>> ours.settle("theirs")
+        >>> ours.title, len(ours.conflicts)
+        ('Their kit', 0)
         """
         from cjm_widgets.formats import versions
 
         for one in (self, base, theirs):
             one._now()
         done = versions.merge(base._file(), self._file(), theirs._file())
-        self._become(done.map_file)
+        self._become(done.filed())
         return done
+
+    @property
+    def conflicts(self) -> pd.DataFrame:
+        """What the last merge, of ``merge`` or of git, left to decide: table, id, column, base, ours, theirs, taken."""
+        from cjm_widgets.formats import versions
+
+        return versions.conflicts_of(self.tables)[1]
+
+    def settle(self, side: str | Mapping[Any, str], rows: Any = None) -> None:
+        """Decide conflicts: ``settle("theirs")`` all, ``settle("both", [0, 2])`` some, ``settle({0: "base"})`` each its own.
+
+        A side is ours (as it is now), theirs, base, or both (texts and lists). What is decided leaves ``conflicts``; rows
+        are named by its index. ``DataError`` where it cannot be done; nothing is changed then.
+        """
+        from cjm_widgets.formats import versions
+
+        self._now()
+        chosen = versions.choices(side, rows, self.conflicts)
+        if chosen:
+            self._become(versions.settle(self._file(), chosen))
 
     def disconnects(self, future: Versions) -> pd.DataFrame:
         """Where this map and the one that is aimed at differ (R5), the widest gap first."""

@@ -166,7 +166,7 @@ def test_the_arguments_stay():
     [
         ({"card": "slow"}, ["e0", "e2", "e4", "e6"]),
         ({"card": "dear"}, ["e2", "e4"]),
-        ({"card": "lost"}, ["e1"]),
+        ({"card": "lost"}, ["e1", "e5"]),
         ({"step": "pay"}, ["e0", "e2", "e3", "e4", "e6"]),
         ({"step": "pay", "lane": "feels"}, ["e3", "e4"]),
         ({"step": "find", "lane": "pains"}, ["e1"]),

@@ -92,6 +92,23 @@ def test_a_map_s_curves_and_their_mean():
     assert curves(steps)["mean"].tolist() == [0.5, -2.0]
 
 
+def test_the_mean_is_by_share_where_all_shares_are_known():
+    steps = pd.DataFrame(
+        {"emotion:dana": [2.0, np.nan, np.nan], "emotion:ali": [-1.0, -2.0, np.nan]}, index=["a", "b", "c"]
+    )
+    people = pd.DataFrame(
+        {"name": ["Dana", "Ali", "Mo"], "share": [0.6, 0.2, None]}, index=["dana", "ali", "mo"]
+    )
+    found = curves(steps, people)["mean"]
+    assert found.tolist()[:2] == pytest.approx([(0.6 * 2 - 0.2) / 0.8, -2.0])
+    assert np.isnan(found["c"])
+    assert emotions(steps, people).loc["mean", "name"] == "mean of the personas, by share"
+    for share in (None, 0.0):
+        people.loc["ali", "share"] = share
+        assert curves(steps, people)["mean"].tolist()[:2] == [0.5, -2.0]
+        assert emotions(steps, people).loc["mean", "name"] == "mean of the personas"
+
+
 def test_what_a_curve_comes_to_by_hand():
     steps = pd.DataFrame({"emotion": [1.0, -1.5, 1.5, 0.5]}, index=list("abcd"))
     row = emotions(steps).loc["emotion"]

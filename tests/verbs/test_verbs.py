@@ -156,3 +156,81 @@ def test_a_page_writes_metadata_that_can_be_undone(kit):
     assert kit.persona == "dana"
     with pytest.raises(DataError, match="no entry"):
         page.verbs(kit)["meta"]({"name": "__class__", "value": "x"})
+
+
+# -- conflicts, settled one by one
+
+
+@pytest.fixture
+def merged(kit):
+    """Three changes on each side; a name, a severity, a row that one edited and the other took out, an objective."""
+    base, theirs = (cjm.JourneyMap._of(samples.meal_kit()) for _ in range(2))
+    for one, (name, severity, goal) in (
+        (kit, ("Pays now", 1, "Ours")),
+        (theirs, ("Pays later", 2, "Theirs")),
+    ):
+        one.steps.loc["pays", "name"] = name
+        one.cards.loc["pain-points-pays", "severity"] = severity
+        one.meta["objective"] = goal
+    kit.steps.loc["cooks", "duration"] = pd.Timedelta("1h")
+    theirs.steps.loc["cooks", "duration"] = pd.Timedelta("2h")
+    kit.cards.loc["questions-pays", "text"] = "How do I leave?"
+    theirs.cards = theirs.cards.drop(index="questions-pays")
+    kit.merge(base, theirs)
+    return kit
+
+
+def at(m, column):
+    found = m.conflicts
+    return found.index[found["column"] == column][0] if column else found.index[found["column"].isna()][0]
+
+
+def test_conflicts_are_settled_row_by_row(merged):
+    assert len(merged.conflicts) == 5
+    merged.settle(
+        {at(merged, "name"): "both", at(merged, "severity"): "theirs", at(merged, "objective"): "base"}
+    )
+    assert merged.steps.loc["pays", "name"] == "Pays now / Pays later"
+    assert merged.cards.loc["pain-points-pays", "severity"] == 2
+    assert merged.objective == samples.meal_kit().meta["objective"]
+    assert len(merged.conflicts) == 2
+    merged.settle("theirs", [at(merged, "duration")])
+    assert merged.steps.loc["cooks", "duration"] == pd.Timedelta("2h")
+    merged.settle("theirs")
+    assert "questions-pays" not in merged.cards.index
+    assert merged.conflicts.empty
+    assert "conflicts" not in merged.tables
+    merged.settle("ours")
+
+
+def test_a_row_that_was_taken_out_can_come_back(kit):
+    base, theirs = (cjm.JourneyMap._of(samples.meal_kit()) for _ in range(2))
+    theirs.cards.loc["questions-pays", "text"] = "How do I leave?"
+    kit.cards = kit.cards.drop(index="questions-pays")
+    kit.merge(base, theirs)
+    kit.settle("theirs")
+    assert kit.cards.loc["questions-pays", ["text", "step"]].tolist() == ["How do I leave?", "pays"]
+    assert kit.cards.dtypes.equals(theirs.cards.dtypes)
+
+
+def test_settling_survives_a_save_and_can_be_undone(merged, tmp_path):
+    again = cjm.JourneyMap.open(merged.save(tmp_path / "kit.cjm.json"))
+    assert again.conflicts["column"].tolist() == merged.conflicts["column"].tolist()
+    again.settle("theirs")
+    assert again.steps.loc["pays", "name"] == "Pays later"
+    assert again.steps.loc["cooks", "duration"] == pd.Timedelta("2h")
+    again.undo()
+    assert again.steps.loc["pays", "name"] == "Pays now"
+
+
+def test_what_cannot_be_settled_is_said_and_changes_nothing(merged):
+    severity, steps = at(merged, "severity"), merged.steps.copy()
+    for wrong, said in (
+        (("mine",), "ours, theirs, base, both"),
+        (("theirs", 99), "no conflict 99"),
+        (({severity: "both", at(merged, "name"): "theirs"},), "cannot be both 1 and 2"),
+    ):
+        with pytest.raises(DataError, match=said):
+            merged.settle(*wrong)
+        pd.testing.assert_frame_equal(merged.steps, steps)
+        assert len(merged.conflicts) == 5

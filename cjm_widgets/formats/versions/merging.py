@@ -109,11 +109,12 @@ def free_name(map_file: MapFile) -> str:
 
 def _bare(map_file: MapFile) -> MapFile:
     """The map without the conflicts an earlier merge left in it."""
-    kept = {n: f for n, f in map_file.tables.items() if not _left_over(n, f)}
+    kept = {n: f for n, f in map_file.tables.items() if not left_over(n, f)}
     return MapFile(map_file.meta, kept, map_file.extra)
 
 
-def _left_over(name: str, frame: pd.DataFrame) -> bool:
+def left_over(name: str, frame: pd.DataFrame) -> bool:
+    """Whether a table of a map is one of conflicts."""
     return name.startswith(TABLE) and tuple(frame.columns) == COLUMNS
 
 

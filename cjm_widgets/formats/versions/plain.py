@@ -15,7 +15,7 @@ from cjm_widgets.model import schema
 from cjm_widgets.model.errors import CjmWarning
 from cjm_widgets.model.versions import Sheet, Whole, raw_of, whole_of
 
-_TIMES = ("timedelta64", "datetime64", "timestamp", "period")
+TIMES = ("timedelta64", "datetime64", "timestamp", "period")
 
 
 def plain(map_file: MapFile) -> Whole:
@@ -56,7 +56,7 @@ def typed(dtype: Json, value: Json) -> Any:
     if isinstance(dtype, Mapping):
         return typed(dtype.get("of", "str"), value)
     try:
-        if value is not None and isinstance(dtype, str) and dtype.startswith(_TIMES):
+        if value is not None and isinstance(dtype, str) and dtype.startswith(TIMES):
             return load(dtype, [value]).iloc[0]
         return decode(value)
     except (Unread, Misfit, ValueError):

@@ -77,7 +77,7 @@ function Others({ frame, curves, slots, x0 }: { frame: Frame; curves: Curves; sl
   const [any] = curves.all;
   return (
     <>
-      {any && <path class="mean" d={curve(drawn(any, (step) => meanAt(curves, step)))} />}
+      {any && <path class="mean" d={curve(drawn(any, (step) => meanAt(frame.doc, curves, step)))} />}
       {curves.all.filter(({ id }) => id !== curves.chosen).map((look) => {
         const lines = drawn(look, (step) => step[look.column ?? ""]);
         const { stroke, dash } = strokeOf(frame.doc, curves, look);

@@ -46,16 +46,32 @@ export function strokeOf(doc: Doc, { all }: Curves, look: LaneLook): { stroke: s
   return { stroke: `color-mix(in srgb,${colour} 80%,var(--cjm-ink))`, dash: DASHES[at % DASHES.length] ?? "" };
 }
 
-/** The mean of the personas' curves at a step; nothing where fewer than two feel anything. */
-export function meanAt({ all }: Curves, step: Row): number | null {
-  const felt = all.filter(isFeeling).flatMap(({ column }) => { const value = step[column ?? ""]; return typeof value === "number" ? [value] : []; });
-  return felt.length < 2 ? null : felt.reduce((sum, value) => sum + value, 0) / felt.length;
+const personaOf = ({ column, id }: LaneLook): string => (column ?? id).slice(FEELING.length);
+
+/** The share of customers each persona's curve stands for; nothing where one of them has none, for then each counts as one. */
+export function sharesOf(doc: Doc, { all }: Curves): readonly number[] | null {
+  const shares = all.filter(isFeeling).map((look) => Number(row(doc, "personas", personaOf(look))?.["share"] ?? 0));
+  return shares.every((share) => share > 0) ? shares : null;
 }
 
+/** The mean of the personas' curves at a step, by share where all shares are known; nothing where fewer than two feel anything. */
+export function meanAt(doc: Doc, curves: Curves, step: Row): number | null {
+  const shares = sharesOf(doc, curves);
+  let [felt, sum, weights] = [0, 0, 0];
+  curves.all.filter(isFeeling).forEach(({ column }, i) => {
+    const value = step[column ?? ""];
+    const weight = shares?.[i] ?? 1;
+    if (typeof value === "number") [felt, sum, weights] = [felt + 1, sum + weight * value, weights + weight];
+  });
+  return felt < 2 ? null : sum / weights;
+}
+
+export const meanName = (doc: Doc, curves: Curves): string => (sharesOf(doc, curves) ? words.meanByShare : words.mean);
+
 /** What the other curves say at a step: Dana 1.2 · Luis −0.4 · mean 0.4. */
-export function besideAt(curves: Curves, step: Row): string {
+export function besideAt(doc: Doc, curves: Curves, step: Row): string {
   const said = (name: string, value: unknown, look: LaneLook): string[] => (typeof value === "number" ? [`${name} ${display(value, look.row)}`] : []);
   const [any] = curves.all;
   const others = curves.all.filter(({ id }) => id !== curves.chosen).flatMap((look) => said(look.name, step[look.column ?? ""], look));
-  return [...others, ...(any ? said(words.mean, meanAt(curves, step), any) : [])].join(" · ");
+  return [...others, ...(any ? said(meanName(doc, curves), meanAt(doc, curves, step), any) : [])].join(" · ");
 }

@@ -10,7 +10,8 @@ import { Editor } from "./editor";
 import { bandAt, nameOf, type BandAt, type Frame, type Slot } from "./frame";
 import { Icon } from "./icons";
 import { tint } from "./look";
-import { changeOf, diffOf } from "./marks";
+import { changeOf } from "./marks";
+import { Diff } from "./notes";
 import { memo } from "./memo";
 import { words } from "./words";
 
@@ -73,6 +74,7 @@ function Stage({ ctl, frame, band, editing, landing }: StageProps): JSX.Element 
         {!folded && <span class="name" dir="auto">{name}</span>}
         {folded && <span class="out">{name}</span>}
         {!folded && typeof goal === "string" && goal !== "" && <small dir="auto">{goal}</small>}
+        <Diff text={changeOf(ctl.host.state(), "stages", stage)} />
       </div>
       {editing && <div class="over"><Editor ctl={ctl} editing={editing} label={words.stage} line now={name} /></div>}
     </div>
@@ -88,7 +90,6 @@ function stepX({ plan }: Frame, slot: number, end = false): number {
 
 export function StepRow({ ctl, frame, slots, editing, landing }: HeadProps): JSX.Element {
   const facts = factColumns(frame);
-  const diff = diffOf(ctl.host.state());
   return (
     <div class="row steps" role="row" aria-rowindex={frame.headRows} data-row="steps">
       <div class="rail" role="rowheader" aria-colindex={1} data-slot={-1} tabIndex={-1}>{words.step}</div>
@@ -99,7 +100,7 @@ export function StepRow({ ctl, frame, slots, editing, landing }: HeadProps): JSX
         return (
           <Step key={id ?? `slot-${slot.index}`} ctl={ctl} slot={slot} x={slot.x} near={frame.near} tint={tintOf(frame.doc, slot.stage)} at={at}
             name={step ? nameOf(frame.doc, "steps", step.id) : ""} loaded={step !== undefined} stage={slot.stage === null ? "" : nameOf(frame.doc, "stages", slot.stage)}
-            truth={step?.moment_of_truth === true && facts.truth} time={step && facts.time ? timeOf(step) : ""} change={changeOf(diff[`steps\0${id}`] ?? diff[`steps\0${id}\0name`])}
+            truth={step?.moment_of_truth === true && facts.truth} time={step && facts.time ? timeOf(step) : ""} change={changeOf(ctl.host.state(), "steps", id)}
             editing={editing?.at === "steps" && editing.id === id ? editing : null} />
         );
       })}
@@ -155,7 +156,7 @@ const Step = memo(function Step({ ctl, slot, x, near, tint: colour, at, name, st
           {truth && <span class="star" title={words.truthLong}><span aria-hidden="true">★ </span>{words.truth}</span>}
         </span>
       )}
-      {change && <small class="diff" data-diff>{change}</small>}
+      <Diff text={change} />
       {editing && <div class="over"><Editor ctl={ctl} editing={editing} label={words.step} line now={name} /></div>}
     </div>
   );

@@ -9,11 +9,12 @@ import { chooseCurve } from "./actions";
 import { Cell, heldBy, landingIn } from "./cell";
 import type { Control, Editing, Landing } from "./control";
 import { Curve } from "./curve";
-import { besideAt, strokeOf, type Curves } from "./curves";
+import { besideAt, meanName, strokeOf, type Curves } from "./curves";
 import { Editor } from "./editor";
 import { nameOf, type Frame, type Slot } from "./frame";
 import { asChips, type LaneLook } from "./look";
-import { cellKey, type Marks } from "./marks";
+import { cellKey, changeOf, type Marks } from "./marks";
+import { Diff } from "./notes";
 import { proofKey } from "./proof";
 import { words } from "./words";
 
@@ -73,7 +74,7 @@ function cellOf({ ctl, frame, look, marks, editing, landing, readonly }: LanePro
   const held = heldBy(frame.doc, look, step.id);
   return (
     <Cell key={step.id} ctl={ctl} look={look} slot={slot} step={step.id} held={held} laid={laid} proof={proofKey(ctl.host.state().overlays, held, step.id, look.id)} stepName={nameOf(frame.doc, "steps", step.id)}
-      quote={emotion ? text(step.quote) : ""} truth={emotion && step.moment_of_truth === true} beside={emotion && frame.curves?.chosen === look.id && !frame.curves.apart ? besideAt(frame.curves, step) : ""}
+      quote={emotion ? text(step.quote) : ""} truth={emotion && step.moment_of_truth === true} beside={emotion && frame.curves?.chosen === look.id && !frame.curves.apart ? besideAt(frame.doc, frame.curves, step) : ""}
       mark={marks.get(cellKey(step.id, look.id))} editing={mine} landing={landingIn(landing, step.id, look.id)} near={frame.near} readonly={readonly} />
   );
 }
@@ -97,6 +98,7 @@ function Rail({ ctl, frame, look, editing, rule, readonly }: LaneProps): JSX.Ele
       <span class="name" dir="auto">{look.name}</span>
       {look.hint !== "" && <small dir="auto">{look.hint}</small>}
       {look.source !== "" && <small class="src" dir="auto">{look.source}</small>}
+      <Diff text={changeOf(ctl.host.state(), "lanes", look.id)} />
       {look.kind === "emotion" && <Ends look={look} />}
       {frame.curves && shares(frame, look) && <Legend ctl={ctl} frame={frame} curves={frame.curves} />}
       {!readonly && <span class="handle" data-handle aria-hidden="true"><svg viewBox="0 0 8 14"><circle cx="2" cy="3" r="1" /><circle cx="6" cy="3" r="1" /><circle cx="2" cy="7" r="1" /><circle cx="6" cy="7" r="1" /><circle cx="2" cy="11" r="1" /><circle cx="6" cy="11" r="1" /></svg></span>}
@@ -122,7 +124,7 @@ function Legend({ ctl, frame, curves }: { ctl: Control; frame: Frame; curves: Cu
           </li>
         );
       })}
-      <li><span><svg viewBox="0 0 22 6" aria-hidden="true"><path class="mean" d="M0 3h22" /></svg>{words.mean}</span></li>
+      <li><span><svg viewBox="0 0 22 6" aria-hidden="true"><path class="mean" d="M0 3h22" /></svg>{meanName(frame.doc, curves)}</span></li>
     </ul>
   );
 }

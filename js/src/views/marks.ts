@@ -38,12 +38,7 @@ export function marksOf(state: HostState, now: number): Marks {
     const [table, id, column] = place.split("\0");
     put(find.cell(table ?? "", id ?? "", column ?? ""), { elsewhere: who });
   }
-  for (const [place, kind] of Object.entries(diffOf(state))) {
-    const [table = "", id = "", column = ""] = place.split("\0");
-    const key = find.cell(table, id, column);
-    const text = table === "cards" ? String(state.doc.tables.cards.rows.get(id)?.text ?? "") : "";
-    if (key !== null) put(key, { changes: [...(marks.get(key)?.changes ?? []), `${changeOf(kind)} ${text}`] });
-  }
+  for (const [key, changes] of Object.entries(diffOf(state).cells)) put(key, { changes });
   return marks;
 }
 
@@ -82,16 +77,13 @@ function finder(doc: Doc): Finder {
   };
 }
 
-/** The differences from another version that Python sends as the overlay `diff`: kinds by row and by cell. */
-export function diffOf(state: HostState): Readonly<Record<string, string>> {
-  const { rows, cells } = (state.overlays["diff"] ?? {}) as Record<"rows" | "cells", Record<string, string>>;
-  return { ...rows, ...cells };
-}
+type Told = Readonly<Record<string, readonly string[]>>;
 
-const SHAPES: Readonly<Record<string, string>> = { added: "＋", removed: "－", moved: "⇄", "re-scored": "↕", "re-worded": "✎" };
+/** The differences from another version that Python sends as the overlay `diff`: texts of shape and word, by cell and by head. */
+export const diffOf = ({ overlays }: HostState): { cells: Told; heads: Told } => ({ cells: {}, heads: {}, ...(overlays["diff"] as object | undefined) });
 
-/** A kind of difference as shape and word, so that no colour is needed. */
-export const changeOf = (kind: string | undefined): string => (kind ? `${SHAPES[kind] ?? "≠"} ${kind}` : "");
+/** What they say of a stage, a step or a lane. */
+export const changeOf = (state: HostState, table: string, id: string | null | undefined): string => diffOf(state).heads[`${table}\0${id}`]?.join(" · ") ?? "";
 
 /** Whether two marks draw the same. */
 export function sameMark(a: Mark | undefined, b: Mark | undefined): boolean {

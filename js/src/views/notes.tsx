@@ -14,7 +14,7 @@ export function Notes({ ctl, mark }: { ctl: Control; mark: Mark | undefined }): 
           ◔
         </span>
       )}
-      {mark.changes.map((text) => <small class="diff" key={text} dir="auto" title={text} data-diff>{text}</small>)}
+      {mark.changes.map((text) => <Diff key={text} text={text} />)}
       {mark.refusals.map((refusal) => (
         <div class="note why" key={refusal.counter} data-refused>
           <span aria-hidden="true">✕ </span>
@@ -24,6 +24,9 @@ export function Notes({ ctl, mark }: { ctl: Control; mark: Mark | undefined }): 
     </>
   );
 }
+
+/** What another version says of this, in shape and word; what is gone is struck through. */
+export const Diff = ({ text }: { text: string }): JSX.Element | null => (text ? <small class="diff" dir="auto" title={text} data-diff={text[0]}>{text}</small> : null);
 
 /** In a cell the buttons are no tab stops, for the grid has one; its menu offers the same. */
 export function RefusalButtons({ ctl, counter, stops = false }: { ctl: Control; counter: number; stops?: boolean }): JSX.Element {

@@ -19,6 +19,7 @@ export const words = {
   no: "No",
   missing: "no value",
   mean: "mean",
+  meanByShare: "mean by share",
   curves: "Curves",
   dragCurve: (name: string): string => `Drag the curve of ${name}`,
   curvesApart: "Curves in lanes of their own",

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { HostState } from "../../hosts/host";
 import { AboutMap } from "./about";
 import { Canvas } from "./canvas";
+import { Changes, changesIn } from "./changes";
 import { Checks } from "./checks";
 import { Frame } from "./frame";
 import type { PanelPort } from "./port";
@@ -12,16 +13,17 @@ import { words } from "./words";
 
 export type Tab = keyof typeof words.tabs;
 
-const TABS: readonly Tab[] = ["checks", "about", "propositions"];
+const TABS: readonly Tab[] = ["checks", "changes", "about", "propositions"];
 
 export function WholePanel({ port, state }: { port: PanelPort; state: HostState }): JSX.Element {
   const [now, choose] = useState<Tab>("checks");
   const checks = <Checks port={port} state={state} turn={choose} />;
   if (state.doc.kind !== "map") return <Frame port={port} title={words.checks} wide>{checks}</Frame>;
+  const names = changesIn(state) ? TABS : TABS.filter((one) => one !== "changes");
   return (
     <Frame port={port} title={words.wholeTitle} wide>
-      <Tabs label={words.wholeTitle} names={TABS} labels={words.tabs} now={now} choose={choose}>
-        {now === "checks" ? checks : now === "about" ? <AboutMap port={port} state={state} /> : <Canvas port={port} state={state} />}
+      <Tabs label={words.wholeTitle} names={names} labels={words.tabs} now={now} choose={choose}>
+        {now === "checks" ? checks : now === "changes" ? <Changes port={port} state={state} /> : now === "about" ? <AboutMap port={port} state={state} /> : <Canvas port={port} state={state} />}
       </Tabs>
     </Frame>
   );

@@ -82,7 +82,10 @@ export const words = {
   openMap: "Open that map",
 
   wholeTitle: "This map",
-  tabs: { checks: "Checks", about: "About", propositions: "Value proposition" },
+  tabs: { checks: "Checks", changes: "Changes", about: "About", propositions: "Value proposition" },
+  changed: (n: number): string => (n === 0 ? "Nothing changed since the other version." : `${many(n, "change")} since the other version.`),
+  showChanges: "Show changes",
+  moreChanges: (n: number): string => `and ${many(n, "change")} more: other.diff(m) lists all`,
   groups: { lens: "Lens", goals: "Goals", work: "Working on it", use: "When to use it" },
   meta: {
     title: "Title", objective: "Objective", scenario: "Scenario", expectations: "Expectations", business_goals: "Business goals", persona: "Persona", state: "State",

@@ -4,6 +4,7 @@ import { laidAt, spansIn } from "../../../src/layout/spans";
 import type { Host } from "../../../src/hosts/host";
 import { memoryHost } from "../../../src/hosts/memory";
 import { readDoc } from "../../../src/model/document";
+import type { Value } from "../../../src/model/types";
 import { mount, type View } from "../../../src/views/mount";
 import { isPicture, pictureOf } from "../../../src/views/panels/pictures";
 import { mapped } from "./map";
@@ -12,9 +13,11 @@ let place: HTMLElement;
 let host: Host;
 let view: View | null = null;
 
-function start(meta: Record<string, unknown> = {}, overlays: Record<string, unknown> = {}): void {
+function start(meta: Record<string, unknown> = {}, overlays: Record<string, unknown> = {}, shares: readonly Value[] | null = null): void {
   place = document.body.appendChild(document.createElement("div"));
-  host = memoryHost(mapped(meta), { overlays });
+  const wire = mapped(meta);
+  if (shares) wire.tables.personas = { columns: ["id", "name", "share"], rows: [["ann", "Ann", shares[0] ?? null], ["bo", "Bo", shares[1] ?? null]] };
+  host = memoryHost(wire, { overlays });
   view = mount(place, host, { height: "", zoom: 1, theme: "light", language: "en" });
 }
 
@@ -68,6 +71,30 @@ describe("what a card rests on", () => {
   });
 });
 
+describe("what another version says", () => {
+  const diff = {
+    cells: { "s0\0pains": ["✎ re-worded: Slow", "－ removed: Dark"], "s1\0emotion": ["↕ re-scored"] },
+    heads: { "steps\0s1": ["＋ added"], "steps\0s2": ["－ removed: Waits"], "stages\0buy": ["⇄ moved"], "lanes\0front": ["✎ re-worded", "－ removed: Support"] },
+  };
+  const told = (element: Element | null | undefined): (string | null)[] => [...(element?.querySelectorAll("[data-diff]") ?? [])].map((one) => one.textContent);
+
+  it("stands on cards, values, steps, stages and lanes in shape and word, and names what is gone", () => {
+    start({}, { diff });
+    expect(told(cell("pains", "s0"))).toEqual(["✎ re-worded: Slow", "－ removed: Dark"]);
+    expect(told(cell("emotion", "s1"))).toEqual(["↕ re-scored"]);
+    expect(told(cell("pains", "s1"))).toEqual([]);
+    expect(["s0", "s1", "s2"].map((step) => told(one(`.step[data-step="${step}"]`)))).toEqual([[], ["＋ added"], ["－ removed: Waits"]]);
+    expect(told(one(`[data-stage="buy"]`))).toEqual(["⇄ moved"]);
+    expect(told(one(`[role=rowheader][data-lane="front"]`))).toEqual(["✎ re-worded · － removed: Support"]);
+    expect(all('[data-diff="－"]').length).toBe(2);
+  });
+
+  it("says nothing where nothing is compared", () => {
+    start();
+    expect(all("[data-diff]")).toEqual([]);
+  });
+});
+
 describe("several curves", () => {
   it("share one lane with their mean, named and read out at each point", () => {
     start();
@@ -75,6 +102,16 @@ describe("several curves", () => {
     expect(all(".legend li").map((li) => li.textContent)).toEqual(["Emotion", "Ann", "Bo", "mean"]);
     expect(cell("emotion", "s0").textContent).toContain("Ann 2 · Bo 0 · mean 1");
     expect(cell("emotion", "s1").textContent).not.toContain("mean");
+  });
+
+  it("weigh their mean by share where all shares are known, and say so", () => {
+    start({}, {}, [0.75, 0.25]);
+    expect(all(".legend li").at(-1)?.textContent).toBe("mean by share");
+    expect(cell("emotion", "s0").textContent).toContain("Ann 2 · Bo 0 · mean by share 1.5");
+    view?.destroy();
+    place.remove();
+    start({}, {}, [0.75, null]);
+    expect(cell("emotion", "s0").textContent).toContain("Ann 2 · Bo 0 · mean 1");
   });
 
   it("let a persona's curve be moved, and take no colour that is none", async () => {

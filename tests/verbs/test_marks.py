@@ -1,0 +1,114 @@
+"""What a grid is told beside the document: what changed since another version, and what its claims rest on."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import cjm_widgets as cjm
+from cjm_widgets import samples
+from cjm_widgets.verbs.marks import marks
+
+
+@pytest.fixture
+def kit() -> cjm.JourneyMap:
+    return cjm.JourneyMap._of(samples.meal_kit())
+
+
+@pytest.fixture
+def now() -> cjm.JourneyMap:
+    return cjm.JourneyMap._of(samples.meal_kit())
+
+
+def told(kit, now):
+    found = now.changes_since(kit)
+    json.dumps(found, allow_nan=False)
+    return found
+
+
+def test_changed_cards_and_values_are_told_in_their_cells(kit, now):
+    now.cards.loc["pain-points-pays", ["text", "severity"]] = ["Terms are hidden", 5]
+    now.cards.loc["actions-pays", "step"] = "tracks"
+    now.steps.loc["pays", "emotion"] = 1.0
+    found = told(kit, now)
+    assert found["cells"] == {
+        "pays\0pain-points": ["✎ re-worded: Terms are hidden", "↕ re-scored: Terms are hidden (severity)"],
+        "tracks\0actions": ["⇄ moved: Enters card and address, looks for the catch"],
+        "pays\0emotion": ["↕ re-scored"],
+    }
+    assert found["heads"] == {}
+    assert found["total"] == 4
+
+
+def test_heads_say_what_became_of_stages_steps_and_lanes(kit, now):
+    now.stages.loc["keep", "goal"] = "Stay"
+    now.steps.loc["pays", "name"] = "Pays once"
+    now.lanes.loc["nps", ["name", "role"]] = ["Score", "other"]
+    now.steps.loc["gift"] = {"name": "Gives one away", "stage": "keep"}
+    heads = told(kit, now)["heads"]
+    assert heads["stages\0keep"] == ["✎ re-worded: goal"]
+    assert heads["steps\0pays"] == ["✎ re-worded"]
+    assert heads["steps\0gift"] == ["＋ added"]
+    assert heads["lanes\0nps"][0] == "✎ re-worded"
+
+
+def test_what_is_gone_is_told_beside_what_is_left(kit, now):
+    now.cards = now.cards[(now.cards["step"] != "renews") & (now.cards["lane"] != "support")].drop(
+        index="questions-pays"
+    )
+    now.evidence = now.evidence[now.evidence["step"] != "renews"]
+    now.steps = now.steps.drop(index="renews")
+    now.stages = now.stages.drop(index="keep")
+    now.lanes = now.lanes.drop(index=["time", "support"])
+    found = told(kit, now)
+    assert found["cells"]["pays\0questions"] == ["－ removed: How do I cancel?"]
+    assert found["heads"]["steps\0cooks"] == ["－ removed: Skips or renews"]
+    assert found["heads"]["stages\0unbox-and-cook"] == ["－ removed: Keep"]
+    assert found["heads"]["lanes\0pass-through"] == ["－ removed: Time"]
+    assert found["heads"]["lanes\0backstage"] == ["－ removed: Support"]
+    gone = [one for one in found["changes"] if one["gone"]]
+    assert {one["table"] for one in gone} == {"stages", "steps", "lanes", "cards", "evidence"}
+    assert all(one["card"] is None and one["stage"] is None for one in gone)
+
+
+def test_each_change_is_listed_with_the_place_to_go_to(kit, now):
+    now.cards.loc["pain-points-pays", "text"] = "Terms are hidden"
+    now.steps.loc["pays", "emotion"] = 1.0
+    now.meta["objective"] = "Another"
+    places = [(o["table"], o["card"], o["step"], o["lane"], o["mark"]) for o in told(kit, now)["changes"]]
+    assert places == [
+        ("meta", None, None, None, "✎ re-worded"),
+        ("steps", None, "pays", "emotion", "↕ re-scored"),
+        ("cards", "pain-points-pays", "pays", "pain-points", "✎ re-worded"),
+    ]
+
+
+def test_the_same_map_has_no_marks(kit, now):
+    assert told(kit, now) == {"cells": {}, "heads": {}, "changes": [], "total": 0}
+
+
+# -- where the board says that something is assumed
+
+
+def test_assumed_is_said_only_where_it_matters(kit):
+    found = marks(kit)
+    roles = kit.lanes["role"]
+    assumed = [kit.cards.loc[card, "lane"] for card, said in found["cards"].items() if said[0] == "assumed"]
+    assert set(roles[assumed]) <= {"pain_points", "opportunities"}
+    kit.lanes.loc["nps", "source"] = None
+    cells = marks(kit)["cells"]
+    truths = set(kit.steps.index[kit.steps["moment_of_truth"].fillna(False)])
+    said = {tuple(place.split("\0")) for place, state in cells.items() if state == "assumed"}
+    assert {step for step, lane in said if lane == "emotion"} <= truths
+    assert {step for step, lane in said if lane == "nps"} == set(kit.steps.index)
+    assert {lane for _, lane in said} <= {"emotion", "nps"}
+
+
+def test_what_is_known_is_said_everywhere(kit):
+    kit.evidence.loc["e1", ["step", "kind", "source", "n"]] = ["pays", "crm", "Made up", 12]
+    found = marks(kit)
+    cards = kit.cards[kit.cards["step"] == "pays"]
+    assert set(cards.index) <= set(found["cards"])
+    assert found["cards"]["actions-pays"][:3] == ["partly", "CRM record", 12]
+    assert found["cells"]["pays\0emotion"] == "partly"
