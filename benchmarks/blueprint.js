@@ -1,0 +1,60 @@
+// Beside probe.js: what a blueprint shows, and how long the page works in each frame while a card is dragged.
+(() => {
+  const inside = (selector) => [...document.querySelectorAll("[data-cjm-host]")].flatMap((host) => [...host.shadowRoot.querySelectorAll(selector)]);
+  const stamp = () => performance.timeOrigin + performance.now();
+  const afterPaint = (then) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = then;
+    channel.port2.postMessage(null);
+  };
+  /** What the drawn links look like: one text, so that a change of any route shows. */
+  const routes = (selector) => inside(selector).map((path) => path.getAttribute("d")).join("|");
+  let frames = [];
+  let selector = "";
+  let watching = false;
+  let last = "";
+  let open = null;
+  // Pointer moves reach the page once a frame, just before its callbacks; the channel's message comes after the paint.
+  // So what lies between is all the page did for that move: handlers, routing, drawing, style, layout and paint.
+  addEventListener("pointermove", () => {
+    if (!watching || open !== null) return;
+    open = performance.now();
+    requestAnimationFrame(() => afterPaint(() => {
+      const took = performance.now() - open;
+      const now = routes(selector);
+      frames.push({ took, changed: now !== last });
+      last = now;
+      open = null;
+    }));
+  }, true);
+  window.blueprint = {
+    /** Runs the cell at `index`; the time to the frame with the text on screen, and with links drawn where any are wanted. */
+    async firstPaint(index, text, links) {
+      const book = window.jupyterapp.shell.currentWidget.content;
+      book.activeCellIndex = index;
+      const from = stamp();
+      const seen = new Promise((done) => {
+        const look = () => {
+          const there = inside("[data-card]").some((card) => card.textContent.includes(text)) && (!links || inside(links).length > 0);
+          if (there) afterPaint(() => done(stamp()));
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      });
+      window.jupyterapp.commands.execute("notebook:run-cell");
+      const ms = (await seen) - from;
+      return { ms, links: links ? inside(links).length : 0, cards: inside("[data-card]").length };
+    },
+    watch(links) {
+      selector = links;
+      frames = [];
+      last = routes(links);
+      open = null;
+      watching = true;
+    },
+    frames() {
+      watching = false;
+      return frames;
+    },
+  };
+})();
