@@ -5,6 +5,7 @@ It knows numpy and pandas only; nothing changes its argument.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import numpy as np
@@ -102,3 +103,55 @@ def moments(held: pd.Series[Any]) -> Ints:
 
 def _scalar(value: Any) -> Any:
     return value if pd.api.types.is_scalar(value) and not isinstance(value, bytes) else None
+
+
+def words(held: pd.Series[Any]) -> pd.Series[Any]:
+    """Texts without the blanks around them; a blank one is nothing, and so is what is no text.
+
+    >>> words(pd.Series([" Shop ", "", 3])).tolist()
+    ['Shop', nan, nan]
+    """
+    said = [v.strip() or None if isinstance(v, str) else None for v in held.tolist()]
+    return pd.Series(said, index=held.index, dtype="str")
+
+
+def times(held: pd.Series[Any]) -> pd.Series[Any]:
+    """Durations, a plain number as seconds; nothing where there is none, or one below zero.
+
+    >>> times(pd.Series([60, "soon", pd.Timedelta("2min"), -1], dtype="object")).dt.total_seconds().tolist()
+    [60.0, nan, 120.0, nan]
+    """
+    if held.dtype.kind != "m":
+        held = pd.Series([_time(v) for v in held.tolist()], index=held.index, dtype="timedelta64[us]")
+    return held.where(held >= pd.Timedelta(0))
+
+
+def flags(held: pd.Series[Any]) -> pd.Series[Any]:
+    """What is said to be so; anything else is not."""
+    return pd.Series([v is True or v is np.True_ for v in held.tolist()], index=held.index, dtype="bool")
+
+
+def ends(arrows: pd.DataFrame) -> pd.DataFrame:
+    """The two ends of each link or move as texts: levels of the index, or columns; nothing where they are not said.
+
+    >>> ends(pd.DataFrame({"source": ["a"], "target": ["b"]})).values.tolist()
+    [['a', 'b']]
+    """
+    index = arrows.index
+    levels = index.nlevels == 2 and "source" not in arrows.columns
+    told = (
+        (index.get_level_values(0), index.get_level_values(1))
+        if levels
+        else (column(arrows, "source"), column(arrows, "target"))
+    )
+    return pd.DataFrame({"source": texts(told[0]), "target": texts(told[1])})
+
+
+def _time(value: Any) -> Any:
+    if isinstance(value, bool | str) or value is None:
+        return None
+    try:
+        whole = isinstance(value, dt.timedelta | np.timedelta64)
+        return pd.Timedelta(value) if whole else pd.Timedelta(seconds=float(value))
+    except (TypeError, ValueError, OverflowError):
+        return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .checking import Checking
 from .meaning import Meaning
+from .service import Service
 from .starting import Starting
 from .versions import Versions
 
 
-class Verbs(Checking, Meaning, Starting, Versions):
+class Verbs(Checking, Meaning, Service, Starting, Versions):
     """What a map can be asked and told, beside its tables and its file."""
