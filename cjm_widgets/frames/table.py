@@ -171,7 +171,7 @@ class Table:
         self.filled = self._fill(row)
         label = self.label(id_) if label is None else label
         inplace.insert(self.frame, at, label, row)
-        if keys.text(label) != id_:
+        if self.names.by_label.get(label, keys.text(label)) != id_:
             self.names = self.names.copy()
             self.names.by_label[label] = id_
 

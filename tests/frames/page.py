@@ -20,6 +20,7 @@ def shown(source: Source) -> Document:
         "stages": source.stages(),
         "lanes": lanes_table(source.lanes()),
         "cards": source.cards([row[0] for row in steps["rows"]]),
+        **source.connected(),
     }
     return document({name: _rows(table) for name, table in tables.items()})
 
@@ -57,6 +58,9 @@ class Page:
             assert self.doc.table(name).order == now.table(name).order, name
             seen = self.source.steps(0, 0)["columns"] if name == "steps" else None
             assert _plain(self.doc.table(name).rows, seen) == _plain(now.table(name).rows), name
+        for name in ("links", "transitions"):
+            assert self.doc.table(name).order == now.table(name).order, name
+            assert _plain(self.doc.table(name).rows) == _plain(now.table(name).rows), name
         mine, theirs = _of_steps(self.doc), now.table("cards")
         assert _plain(mine.rows) == _plain(theirs.rows)
         assert _cells(mine) == _cells(theirs)

@@ -6,138 +6,37 @@ from __future__ import annotations
 import pickle
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
 from cjm_widgets.frames import inplace
-from cjm_widgets.frames.across import Across
 from cjm_widgets.frames.binding import Binding
-from cjm_widgets.frames.long import Long
-from cjm_widgets.frames.mapped import Mapped
-from cjm_widgets.frames.shapes import read
 from cjm_widgets.frames.source import Source
-from cjm_widgets.frames.tables import complete, empty
-from cjm_widgets.frames.wide import Wide
 from cjm_widgets.model.edits import Insert, Move, Op, Remove, Set
 from cjm_widgets.model.errors import Refused
 from cjm_widgets.model.session import Session
+from frames.makers import MAKERS
 from frames.page import Page
 
 TEXTS = ["", "Pays", "Rings up\nWrites", "ß漢字 עברית 🙂", "<b>x</b>", "=1+1"]
 TYPED = ["3", "1,5", "−2", "12 %", "high", "", "web", "yes", "2 h", "2026-01-02", "a\nb"]
 
 
-def wide_frame() -> pd.DataFrame:
-    frame = pd.DataFrame(
-        {
-            "phase": pd.Series(["A", "A", "B", None, "B"], dtype="str"),
-            "step": ["one", "two", "three", "four", "five"],
-            "Actions": pd.Series(["x", None, "y\nz", "w", "v"], dtype="str"),
-            "Tags": pd.Series([["a", "b"], None, [], ["c"], None], dtype=object),
-            "Emotion": [1.0, np.nan, -2.0, 0.5, np.inf],
-            "visits": [1, 2, 3, 4, 5],
-            "maybe": pd.array([1, None, 3, 4, None], dtype="Int64"),
-            "channel": pd.Categorical(["web", "app", None, "web", "app"]),
-            "ok": [True, False, True, True, False],
-            "took": pd.to_timedelta(["1min", None, "2h", "3s", "1D"]),
-            "when": pd.to_datetime(
-                ["2026-01-01", None, "2026-02-03", "2026-01-05", "2026-03-01"]
-            ).tz_localize("UTC"),
-            "mixed": pd.Series([1, "two", None, 3.5, True], dtype=object),
-        }
-    )
-    frame.index = pd.Index([10, 20, 30, 40, 50], name="nr")
-    frame.attrs = {"source": "made up in this test"}
-    return frame
-
-
-def wide() -> tuple[Source, list[pd.DataFrame]]:
-    frame = wide_frame()
-    return Wide(frame, read(frame), "", ""), [frame]
-
-
-def indexed() -> tuple[Source, list[pd.DataFrame]]:
-    index = pd.MultiIndex.from_tuples([("A", "x"), ("A", "y"), ("B", "x")], names=["stage", "step"])
-    frame = pd.DataFrame({"visits": [1.0, 2.0, 3.0], "Notes": ["a", "b", "c"]}, index=index)
-    return Wide(frame, read(frame), "", ""), [frame]
-
-
-def twins() -> tuple[Source, list[pd.DataFrame]]:
-    frame = pd.DataFrame([["a", "b", 1.0], ["c", "d", 2.0], ["e", "f", 3.0]], columns=["Notes", "Notes", "n"])
-    frame.index = pd.Index(["x", "x", "y"])
-    return Wide(frame, read(frame), "", ""), [frame]
-
-
-def across() -> tuple[Source, list[pd.DataFrame]]:
-    frame = pd.DataFrame(
-        {
-            "Lane": ["Actions", "Pain points", "Emotion"],
-            "Aware": ["sees", None, "1"],
-            "Buy": ["pays", "slow", "-2"],
-            "Use": [None, "noisy\nhot", None],
-        }
-    )
-    return Across(frame, read(frame), "", ""), [frame]
-
-
-def long() -> tuple[Source, list[pd.DataFrame]]:
-    frame = pd.DataFrame(
-        {
-            "stage": ["A", "A", "A", "B", "B"],
-            "step": ["x", "x", "y", "x", "z"],
-            "lane": ["Actions", "Pains", "Actions", "Pains", "Pains"],
-            "text": ["1", "2", "3", "4", None],
-            "severity": pd.array([1, 2, None, 4, 5], dtype="Int64"),
-        },
-        index=["a", "b", "c", "d", "e"],
-    )
-    return Long(frame, read(frame), "", ""), [frame]
-
-
-def mapped() -> tuple[Source, list[pd.DataFrame]]:
-    frames = {name: empty(name) for name in ("personas", "evidence")}
-    frames["stages"] = complete("stages", pd.DataFrame({"name": ["A", "B"]}, index=["a", "b"]))
-    frames["steps"] = complete(
-        "steps",
-        pd.DataFrame(
-            {
-                "stage": ["a", "a", "b"],
-                "name": ["X", "Y", "Z"],
-                "emotion": [1.0, None, -1.0],
-                "nps": [1, 2, 3],
-            },
-            index=["x", "y", "z"],
-        ),
-    )
-    frames["lanes"] = complete(
-        "lanes",
-        pd.DataFrame(
-            {
-                "name": ["Actions", "Emotion", "Pains"],
-                "kind": ["cards", "emotion", "cards"],
-                "column": [None, "emotion", None],
-            },
-            index=["actions", "emotion", "pains"],
-        ),
-    )
-    frames["cards"] = complete(
-        "cards",
-        pd.DataFrame(
-            {
-                "step": ["x", "x", "y", "z"],
-                "lane": ["actions", "actions", "pains", "pains"],
-                "text": ["1", "2", "3", "4"],
-            },
-            index=["c1", "c2", "c3", "c4"],
-        ),
-    )
-    return Mapped(frames, {}), list(frames.values())
-
-
+ENDS = {"links": "cards", "transitions": "steps"}
+CELLS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+    "links": {
+        "kind": st.sampled_from(["sequence", "needs", None]),
+        "text": st.sampled_from(TEXTS),
+        "both": st.booleans(),
+    },
+    "transitions": {
+        "probability": st.sampled_from([0.25, 1, None, {"$": "typed", "v": "12 %"}]),
+        "assumed": st.booleans(),
+        "variants": st.sampled_from([None, ["happy"], ["unhappy", "x"]]),
+    },
+}
 FAST = [Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink]
-MAKERS = {f.__name__: f for f in (wide, indexed, twins, across, long, mapped)}
 
 
 @st.composite
@@ -149,6 +48,7 @@ def an_op(draw: st.DrawFn, source: Source) -> Op:
         "stages": [row[0] for row in source.stages()["rows"]],
     }
     page["cards"] = [row[0] for row in source.cards(page["steps"])["rows"]]
+    page |= {name: [row[0] for row in table["rows"]] for name, table in source.connected().items()}
     table = draw(st.sampled_from([t for t in page if page[t] or t == "steps"]))
     ids = st.sampled_from([*page[table], "gone"])
     before = draw(st.one_of(st.none(), ids))
@@ -178,6 +78,9 @@ def a_row(draw: st.DrawFn, table: str, page: dict[str, list[str]]) -> dict[str, 
             "lane": draw(st.sampled_from(page["lanes"] or ["gone"])),
             "text": draw(st.sampled_from(TEXTS)),
         }
+    if table in ENDS:
+        source, target = (draw(st.sampled_from([*page[at], "gone"])) for at in (ENDS[table], ENDS[table]))
+        return {"source": source, "target": target, **dict([draw(a_cell(table, page))])}
     name = draw(st.sampled_from(["Ask", "Wait", "Return"])) + str(draw(st.integers(0, 99)))
     if table == "steps":
         return {"name": name, "stage": draw(st.sampled_from([None, *page["stages"]]))}
@@ -200,6 +103,10 @@ def a_cell(draw: st.DrawFn, table: str, page: dict[str, list[str]]) -> tuple[str
         column = draw(st.sampled_from(["text", "text", "severity", "step", "lane"]))
         moved = st.sampled_from([*page.get(f"{column}s", []), "gone"])
         return column, draw(moved if column in ("step", "lane") else a_value())
+    if table in ENDS:
+        column = draw(st.sampled_from(["source", "target", *CELLS[table]]))
+        ends = st.sampled_from([*page[ENDS[table]], "gone", ""])
+        return column, draw(ends if column in ("source", "target") else CELLS[table][column])
     return "name", draw(st.sampled_from(["A", "Again", "", "Later"]))
 
 

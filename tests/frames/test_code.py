@@ -18,7 +18,8 @@ from cjm_widgets.frames.literal import literal
 from cjm_widgets.model.edits import Move, Remove
 from cjm_widgets.model.errors import Refused
 from cjm_widgets.model.session import Session
-from frames.test_binding import MAKERS, an_op
+from frames.makers import MAKERS
+from frames.test_binding import an_op
 
 CANNOT = "# an edit that code cannot repeat"
 

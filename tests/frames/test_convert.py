@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from cjm_widgets.frames import live
 from cjm_widgets.frames.convert import texts, to_tables
-from frames.test_binding import MAKERS
+from frames.makers import MAKERS
 
 SHEETS = [name for name in MAKERS if name != "mapped"]
 

@@ -12,7 +12,7 @@ from cjm_widgets.frames.shapes import read
 from cjm_widgets.frames.source import Source
 from cjm_widgets.frames.tables import complete
 from cjm_widgets.frames.wide import Wide
-from frames.test_binding import MAKERS
+from frames.makers import MAKERS
 from widgets.pages import Browser, World
 
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings, strategies as 
 
 import node
 from cjm_widgets.widgets import first
-from frames.test_binding import MAKERS
+from frames.makers import MAKERS
 from widgets.pages import Browser, Node, World, bundle, cells, refusals, rows, sent_anew
 from widgets.play import CALM, ROUGH, SOURCES, Play, act
 

@@ -6,22 +6,28 @@ from typing import Any
 
 import pandas as pd
 
-from cjm_widgets.frames import feelings, inplace, wire
-from cjm_widgets.frames.coerce import number
+from cjm_widgets.frames import inplace
 from cjm_widgets.frames.lanes import ADDED
 from cjm_widgets.frames.source import Done, choices
-from cjm_widgets.model import schema
 from cjm_widgets.model.edits import Insert, Move, Op, Remove, Set
-from cjm_widgets.model.errors import DataError, Refused
+from cjm_widgets.model.errors import Refused
 
-from .sheet import KNOWN, LOOKS, MappedSheet, _plain
+from .links import MappedLinks
+from .sheet import KNOWN, LOOKS, _plain
 
 
-class MappedEdits(MappedSheet):
+class MappedEdits(MappedLinks):
     """Carries out operations."""
 
     def apply(self, op: Op) -> Done:
-        named = {"stages": self._stage, "steps": self._step, "lanes": self._lane_op, "cards": self._card}
+        named = {
+            "stages": self._stage,
+            "steps": self._step,
+            "lanes": self._lane_op,
+            "cards": self._card,
+            "links": self._connected,
+            "transitions": self._connected,
+        }
         return named.get(op.table, self._around)(op)
 
     def _around(self, op: Op) -> Done:
@@ -49,6 +55,7 @@ class MappedEdits(MappedSheet):
             return self._set(op)
         if isinstance(op, Remove):
             self._drop_cards("step", op.id)
+            self._drop_moves(op.id)
         if isinstance(op, Insert):
             row = {self._column_of(c): v for c, v in op.row.items()}
             op = Insert(op.table, op.id, row, op.before)
@@ -70,6 +77,7 @@ class MappedEdits(MappedSheet):
             table.insert(op.id, op.row, None, self.deck.target(op.before, cell))
         elif isinstance(op, Remove):
             table.remove([op.id])
+            self._drop_links([op.id])
         else:
             at = table.position(op.id)
             cell = (_plain(self._raw("cards", at, "step")), _plain(self._raw("cards", at, "lane")))
@@ -80,79 +88,12 @@ class MappedEdits(MappedSheet):
     def _there(self, what: str, id_: str) -> None:
         if what == "step":
             self.tables["steps"].position(id_)
-        elif all(lane.id != id_ for lane in self._lanes):
+            return
+        lane = next((lane for lane in self._lanes if lane.id == id_), None)
+        if lane is None:
             raise Refused(f"There is no lane {id_!r}: it was removed meanwhile.", "lanes", id_)
-
-    def _set(self, op: Set) -> Done:
-        table = self.tables[op.table]
-        column = self._column_of(op.column) if op.table == "steps" else op.column
-        fresh = column not in table.columns
-        if fresh:
-            self._add_known(op.table, column)
-        cell = table.set(op.id, column, self._on_scale(op, column))
-        if fresh:
-            return Done(reload=True)
-        return Done(
-            [cell],
-            [Set(op.table, op.id, op.column, self._told(op.table, op.id, column), wire.value(cell.value))],
-        )
-
-    def _on_scale(self, op: Set, column: str) -> Any:
-        """What was typed into a curve is on the scale the map declares; it is kept as −2 to +2."""
-        curve = column == "emotion" or column.startswith(schema.FEELING)
-        if (
-            op.table != "steps"
-            or not curve
-            or not isinstance(op.value, dict)
-            or not str(op.value["v"]).strip()
-        ):
-            return op.value
-        try:
-            return feelings.kept(number(op.value["v"], column), self.meta)
-        except DataError as error:
-            raise Refused(str(error), op.table, op.id, op.column) from None
-
-    def _add_known(self, table: str, column: str) -> None:
-        """A column the package knows and this map lacks is made when first written to."""
-        known = schema.TABLES[table].column(column)
-        if known is None:
-            raise Refused(
-                f"There is no column {column!r} in {table}: add it in Python, m.{table}[{column!r}] = …",
-                table,
-            )
-        dtype = {
-            "number": "float64",
-            "integer": "Int64",
-            "bool": "boolean",
-            "duration": "timedelta64[us]",
-            "texts": "object",
-        }.get(known.type, "str")
-        self.tables[table].frame[column] = pd.Series(index=self.tables[table].frame.index, dtype=dtype)
-
-    def _told(self, table: str, id_: str, column: str) -> Any:
-        held = self.tables[table]
-        at = held.position(id_)
-        return wire.values(held.frame.iloc[at : at + 1, held.column(column)])[0]
-
-    def _column_of(self, id_: str) -> str:
-        lane = next((lane for lane in self._lanes if lane.id == id_ and lane.column), None)
-        return lane.column or id_ if lane is not None else id_
-
-    def _structure(self, op: Op) -> None:
-        table = self.tables[op.table]
-        if isinstance(op, Insert):
-            unknown = [c for c in op.row if c not in table.columns]
-            for column in unknown:
-                self._add_known(op.table, column)
-            table.insert(op.id, op.row, op.before)
-        elif isinstance(op, Remove):
-            table.remove([op.id])
-        elif isinstance(op, Move):
-            table.move(op.id, op.before)
-
-    def _where(self, table: str, column: str, value: str) -> list[int]:
-        held = self.tables[table]
-        return [i for i, v in enumerate(held.frame.iloc[:, held.column(column)].tolist()) if v == value]
+        if lane.kind == "paths":
+            raise Refused(f"“{lane.name}” draws the moves between steps and holds no cards.", "lanes", id_)
 
     def _drop_cards(self, column: str, id_: str) -> None:
         table = self.tables["cards"]
@@ -160,6 +101,7 @@ class MappedEdits(MappedSheet):
         if gone:
             table.remove(gone)
             self.deck.forget()
+            self._drop_links(gone)
 
     def _lane_op(self, op: Op) -> Done:
         if isinstance(op, Insert):
@@ -181,7 +123,9 @@ class MappedEdits(MappedSheet):
         row = {c: v for c, v in op.row.items() if c in LOOKS}
         if op.before is not None:
             self._write_down(op.before)
-        if kind not in ("cards", "text"):
+        if kind == "paths" and any(lane.kind == kind for lane in self._lanes):
+            raise Refused("This map has a lane of paths: it draws every move.", "lanes", op.id)
+        if kind not in ("cards", "text", "paths"):
             column = self._free(str(op.row.get("name") or "New lane"))
             steps = self.tables["steps"].frame
             steps[column] = pd.Series([None] * len(steps), index=steps.index, dtype=ADDED.get(kind, "str"))
@@ -202,6 +146,8 @@ class MappedEdits(MappedSheet):
     def _remove_lane(self, op: Remove) -> None:
         lane = next(lane for lane in self._lanes if lane.id == op.id)
         self._drop_cards("lane", op.id)
+        if lane.kind == "paths" and "transitions" in self.tables:
+            self.tables["transitions"].remove(self.tables["transitions"].keys.ids())
         if lane.column is not None and lane.column not in KNOWN:
             inplace.drop(self.tables["steps"].frame, self.tables["steps"].column(lane.column))
             self.tables["steps"].forget()
@@ -221,8 +167,10 @@ class MappedEdits(MappedSheet):
             "side": lane.side,
             "column": lane.column,
         }
-        row |= {"visible": lane.visible}
-        self._structure(Insert("lanes", id_, {k: v for k, v in row.items() if v is not None}, None))
+        row |= {"visible": lane.visible, "hint": lane.hint, "carrier": lane.carrier}
+        behind = self._lanes[self._lanes.index(lane) + 1 :]
+        before = next((o.id for o in behind if self.tables["lanes"].keys.position(o.id) is not None), None)
+        self._structure(Insert("lanes", id_, {k: v for k, v in row.items() if v is not None}, before))
 
     def _set_lane(self, op: Set) -> Done:
         if op.column == "options":

@@ -14,8 +14,9 @@ from cjm_widgets.frames.source import Saved, placed, structure
 from cjm_widgets.model.edits import Op, Set
 from cjm_widgets.model.errors import Refused
 
+from . import ends
 from .edits import MappedEdits
-from .sheet import AROUND, HEAD, STAGES
+from .sheet import AROUND, CONNECTED, HEAD, STAGES
 
 
 class Mapped(MappedEdits):
@@ -24,7 +25,7 @@ class Mapped(MappedEdits):
     def tell(self, before: Saved, differences: Mapping[str, Difference]) -> list[Op] | None:
         if differences["lanes"].size:
             return None  # kinds, columns and ranges may all be others
-        if self._brings_cards(differences):
+        if self._brings_cards(differences) or self._paths_due() or self._paths_over():
             return None
         ops: list[Op] = []
         for name in ("stages", "steps", *(name for name in AROUND if name in self.tables)):
@@ -33,6 +34,20 @@ class Mapped(MappedEdits):
         ops += tell_cards(
             self.deck, differences["cards"], order, self._card_value, self._card_row, self._card_column
         )
+        for name in (name for name in CONNECTED if name in self.tables):
+            ops += self._tell_connected(name, before, differences[name])
+        return ops
+
+    def _tell_connected(self, name: str, before: Saved, difference: Difference) -> list[Op]:
+        """Rows as of any table; and of those that stayed, the ends that are others now."""
+        frame, then = self.tables[name].frame, before.frames[name].frame
+        ops = self._tell_table(name, before, difference)
+        if frame.index.is_(then.index) and ends.labelled(frame):
+            return ops
+        was = dict(zip(before.keys[name].ids(), ends.ends(then), strict=True))
+        for id_, now in zip(self.tables[name].keys.ids(), ends.ends(frame), strict=True):
+            both = zip(ends.ENDS, was.get(id_, now), now, strict=True)
+            ops += [Set(name, id_, end, new, old) for end, old, new in both if old != new]
         return ops
 
     def _brings_cards(self, differences: Mapping[str, Difference]) -> bool:
@@ -61,6 +76,8 @@ class Mapped(MappedEdits):
         """What a column travels as: the cells of each lane that draws it, or itself."""
         if table in AROUND:
             return [column]
+        if table in CONNECTED:
+            return [] if column in ends.ENDS else [column]
         if table == "stages":
             return [column] if column in STAGES else []
         lanes = [lane for lane in self._lanes if lane.column == column]
@@ -74,6 +91,12 @@ class Mapped(MappedEdits):
             wired: dict[str, Any] = {
                 "columns": ["id", *held.columns],
                 "rows": held.rows([held.position(id_)], held.columns),
+            }
+        elif table in CONNECTED:
+            joined = self.tables[table]
+            wired = {
+                "columns": ["id", *ends.columns(joined)],
+                "rows": ends.rows(joined, [joined.position(id_)]),
             }
         elif table == "stages":
             wired = self.stages([id_])
@@ -112,8 +135,10 @@ class Mapped(MappedEdits):
         return bool(dict(self.meta) != side[1])
 
     def read(self, table: str, id_: str, column: str) -> Any:
-        if table not in ("stages", "steps", "cards", *AROUND):
+        if table not in ("stages", "steps", "cards", *CONNECTED, *AROUND):
             raise Refused(f"There is no table {table!r} to read.", table, id_)
+        if table in CONNECTED and column in ends.ENDS:
+            return self._row(table, id_).get(column)
         value = self.tables[table].get(id_, self._column_of(column) if table == "steps" else column)
         return value if isinstance(value, str) else wire.value(value)
 
