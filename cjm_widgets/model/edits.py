@@ -26,6 +26,7 @@ PAGE_TABLES = (
     "personas",
     "evidence",
     "propositions",
+    "improvements",
 )
 """The tables a page may edit."""
 

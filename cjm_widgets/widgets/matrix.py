@@ -6,26 +6,31 @@ from typing import Any
 
 import traitlets
 
+from cjm_widgets.frames import wire
 from cjm_widgets.model import schema
 from cjm_widgets.model.errors import DataError
 from cjm_widgets.show.matrix import Opportunity, matrix_html, matrix_text
 
 from .views import View, bound_of, bundle
 
-AXES = (
-    *(c.name for c in schema.CARDS.columns if c.type in (schema.NUMBER, schema.INTEGER)),
-    "effort",
+IMPROVEMENTS = "improvements"
+_TABLES = (schema.TABLES["cards"], schema.TABLES[IMPROVEMENTS])
+AXES = tuple(
+    dict.fromkeys(
+        [c.name for t in _TABLES for c in t.columns if c.type in (schema.NUMBER, schema.INTEGER)] + ["effort"]
+    )
 )
-"""The columns of cards an axis can show: numbers, and effort in words from XS to XL."""
+"""The columns an axis can show: numbers of cards and of improvements, and effort in words from XS to XL."""
 
 
 class PriorityMatrix(View):
-    """The opportunities of a map between two axes; moving one writes two columns of ``m.cards``.
+    """The opportunities and improvements of a map between two axes; moving one writes two columns of its table.
 
     Args:
         data: a ``JourneyMap``.
-        x, y: columns of cards: ``'work'``, ``'effort'``, ``'impact'``, ``'ease'``, ``'reach'``, ...
-        lanes: ids or names of the lanes whose cards are drawn; without it, those of opportunities.
+        x, y: columns of cards (``'work'``, ``'effort'``, ``'impact'``, ``'ease'``, ``'reach'``, ...), of improvements (``'cost'``,
+            ``'effort'``, ``'likely'``, ``'adoption'``), or a column of numbers of your own. What lacks one is listed beside.
+        lanes: ids or names of the lanes whose cards are drawn, or ``'improvements'``; without it opportunities and improvements.
         method: what the ranks beside it are by: ``'rice'``, ``'ice'``, ``'wsjf'``, ``'value'``, ``'kano'``.
         readonly, height, theme, language: as for ``JourneyGrid``.
 
@@ -54,9 +59,10 @@ class PriorityMatrix(View):
     @traitlets.validate("x", "y")
     def _known_axis(self, proposal: Any) -> str:
         name = str(proposal["value"])
-        if name not in AXES:
+        own = self._own_axes()
+        if name not in (*AXES, *own):
             raise DataError(
-                f"{name!r} is no axis of the matrix. Columns that can be one: {', '.join(AXES)}.",
+                f"{name!r} is no axis of the matrix. Columns that can be one: {', '.join((*AXES, *own))}.",
                 "cards",
                 column=name,
             )
@@ -64,7 +70,9 @@ class PriorityMatrix(View):
 
     @traitlets.validate("lanes")
     def _known_lanes(self, proposal: Any) -> list[str]:
-        known = {name for lane in self._bound.source.lanes() for name in (lane.id, lane.name)}
+        known = {name for lane in self._bound.source.lanes() for name in (lane.id, lane.name)} | {
+            IMPROVEMENTS
+        }
         unknown = [name for name in proposal["value"] if name not in known]
         if unknown:
             raise DataError(f"There is no lane {unknown[0]!r}. Lanes: {', '.join(sorted(known))}.", "lanes")
@@ -91,11 +99,27 @@ class PriorityMatrix(View):
         }
         table = source.cards(source.tables["steps"].keys.ids())
         rows = (dict(zip(table["columns"], row, strict=True)) for row in table["rows"])
-        return [
+        cards = [
             Opportunity(_text(row.get("text")), row.get(self.x), row.get(self.y))
             for row in rows
             if row.get("lane") in drawn
         ]
+        return cards + self._improvements()
+
+    def _improvements(self) -> list[Opportunity]:
+        """Those that have both columns; the others cannot be placed."""
+        frame = self._bound.source.tables[IMPROVEMENTS].frame
+        columns = ["name", self.x, self.y]
+        if (self.lanes and IMPROVEMENTS not in self.lanes) or not set(columns) <= set(frame.columns):
+            return []
+        rows = zip(*(wire.values(frame[name]) for name in columns), strict=True)
+        return [Opportunity(_text(name), x, y) for name, x, y in rows]
+
+    def _own_axes(self) -> list[str]:
+        """Columns of numbers beside those of the schema."""
+        frames = (self._bound.source.tables[name].frame for name in ("cards", IMPROVEMENTS))
+        numbers = (frame.select_dtypes("number").columns for frame in frames)
+        return list(dict.fromkeys(str(c) for columns in numbers for c in columns if str(c) not in AXES))
 
 
 def _text(value: Any) -> str:

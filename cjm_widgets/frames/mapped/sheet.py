@@ -30,7 +30,7 @@ HEAD = (
 """Columns of steps that are drawn in a step's header, not as lanes."""
 KNOWN = frozenset(c.name for c in schema.STEPS.columns)
 LOOKS = ("name", "hint", "kind", "role", "side", "carrier", "source", "visible", "height")
-AROUND = ("personas", "propositions")
+AROUND = ("personas", "propositions", "improvements")
 """Tables a page holds whole, beside the four it draws."""
 MOST_AROUND = 200
 CONNECTED = ("links", "transitions")
@@ -184,7 +184,10 @@ class MappedSheet(Source):
         return {"columns": ["id", *columns], "rows": [row for row in rows if row[at] in known]}
 
     def around(self) -> dict[str, Any]:
-        return {name: self._whole(name) for name in AROUND if name in self.tables}
+        held = (name for name in AROUND if name in self.tables)
+        return {
+            name: self._whole(name) for name in held if name != "improvements" or len(self.tables[name].frame)
+        }
 
     def _whole(self, name: str) -> dict[str, Any]:
         table = self.tables[name]

@@ -60,7 +60,7 @@ function Line({ point, ranked, bounds, x, y, language, ...rest }: ListProps & { 
   return (
     <tr data-row={point.id}>
       <td class="n">{number(ranked?.rank)}</td>
-      <th scope="row" dir="auto">{point.name}</th>
+      <th scope="row" dir="auto">{point.name}{point.table === "improvements" && <small>{words.improvement}</small>}</th>
       <td class="n">{number(ranked?.score)}</td>
       {cell(x, "x")}
       {cell(y, "y")}

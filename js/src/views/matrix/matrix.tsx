@@ -7,7 +7,7 @@ import type { Drawn, Look } from "../alone";
 import { useOption } from "../option";
 import { Lines, Top, useHost } from "../alone_bar";
 import { acting, type Here } from "./acts";
-import { lanesOf, pointsOf, type Point } from "./cards";
+import { fits, IMPROVEMENTS, lanesOf, pointsOf, spreadOf, type Point } from "./cards";
 import { drags } from "./drag";
 import { List } from "./list";
 import { Plot, type Held } from "./plot";
@@ -33,18 +33,20 @@ export function Matrix({ host, options }: { host: Host; options: Drawn<MatrixLoo
   useEffect(() => void (whole(doc, "steps") || host.want(0, doc.tables.steps.size)), [doc.tables.steps]);
   const ranks = useRanks(host, state, method);
   const lanes = lanesOf(doc, options.lanes);
-  const points = pointsOf(doc, lanes, options.x, options.y);
-  const x = useAxis(options.x, points.map((one) => one.x));
-  const y = useAxis(options.y, points.map((one) => one.y));
+  const improved = options.lanes.length === 0 || options.lanes.includes(IMPROVEMENTS);
+  const all = pointsOf(doc, lanes, options.x, options.y, improved);
+  const points = all.filter((one) => fits(one, options.x, all) && fits(one, options.y, all));
+  const x = useAxis(options.x, points.flatMap((one) => [one.x, ...(spreadOf(one, options.x) ?? [])]));
+  const y = useAxis(options.y, points.flatMap((one) => [one.y, ...(spreadOf(one, options.y) ?? [])]));
   const here = useRef<Here>({ points, x, y, readonly, language: options.language, held });
   here.current = { points, x, y, readonly, language: options.language, held };
   const [acts] = useState(() => acting({ host, here, hold, say, root }));
   useEffect(() => (root.current && !readonly ? drags(root.current, acts) : undefined), [readonly]);
   const waiting = points.filter((one) => one.x === null || one.y === null);
-  const empty = lanes.size === 0 ? words.noLane : points.length === 0 ? words.empty : "";
+  const empty = all.length > 0 ? "" : lanes.size === 0 ? words.noLane : words.empty;
   return (
     <section ref={root} class="cjm matrix" data-theme={options.theme} lang={options.language || undefined} style={{ "--max": options.height || undefined }} data-cjm="matrix" aria-label={words.title} onKeyDown={acts.key} onKeyUp={acts.release} onFocusOut={acts.release}>
-      <Top host={host} state={state} title={words.title} hint={words.hint(points.length - waiting.length, waiting.length)}>
+      <Top host={host} state={state} title={words.title} hint={words.hint(points.length - waiting.length, waiting.length, points.some((one) => one.table === IMPROVEMENTS))}>
         <Method ranks={ranks} method={method} choose={choose} />
       </Top>
       <Lines host={host} state={state} placed={() => false} />
@@ -53,7 +55,7 @@ export function Matrix({ host, options }: { host: Host; options: Drawn<MatrixLoo
         <div class="inner">
           <div class="halves">
             <Plot x={x} y={y} points={points} held={held} ranks={ranks.rows} language={options.language} readonly={readonly} />
-            <Waiting points={waiting} readonly={readonly} place={acts.middle} />
+            <Waiting points={waiting} others={all.filter((one) => !points.includes(one))} axes={[options.x, options.y]} readonly={readonly} place={acts.middle} />
           </div>
           <List x={x} y={y} points={points} ranks={ranks} language={options.language} readonly={readonly} put={acts.put} complain={complain} />
         </div>
@@ -92,7 +94,9 @@ function Method({ ranks, method, choose }: { ranks: Ranks; method: string; choos
   );
 }
 
-function Waiting({ points, readonly, place }: { points: readonly Point[]; readonly: boolean; place: (id: string) => void }): JSX.Element {
+interface WaitingProps { points: readonly Point[]; others: readonly Point[]; axes: readonly [string, string]; readonly: boolean; place: (id: string) => void }
+
+function Waiting({ points, others, axes, readonly, place }: WaitingProps): JSX.Element {
   return (
     <div class="aside" data-waiting>
       <h3>{words.waiting}</h3>
@@ -101,12 +105,26 @@ function Waiting({ points, readonly, place }: { points: readonly Point[]; readon
       <ul role="list">
         {points.map((one) => (
           <li key={one.id}>
-            {readonly ? <span class="token" dir="auto">{one.name}</span> : (
-              <button class="token" type="button" data-carry={one.id} dir="auto" aria-label={words.place(one.name)} onClick={(event) => event.detail === 0 && place(one.id)}>{one.name}</button>
+            {readonly ? <span class={`token ${one.table}`} dir="auto">{one.name}</span> : (
+              <button class={`token ${one.table}`} type="button" data-carry={one.id} dir="auto" aria-label={words.place(one.name)} onClick={(event) => event.detail === 0 && place(one.id)}>{one.name}</button>
             )}
           </li>
         ))}
       </ul>
+      <Others points={others} axes={axes} />
+    </div>
+  );
+}
+
+/** What the two axes cannot show: cards have no cost, improvements no impact. Which axes would is said. */
+function Others({ points, axes }: { points: readonly Point[]; axes: readonly [string, string] }): JSX.Element | null {
+  if (!points.length) return null;
+  const tables = (["cards", "improvements"] as const).filter((table) => points.some((one) => one.table === table));
+  return (
+    <div data-elsewhere>
+      <h3>{words.elsewhere}</h3>
+      {tables.map((table) => <p key={table}>{words.axesOf(table, axes)}</p>)}
+      <ul role="list">{points.map((one) => <li key={one.id}><span class={`token ${one.table}`} dir="auto">{one.name}</span></li>)}</ul>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** The plot: four named corners, two axes, a point with its name for each card. */
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { shown, type Point } from "./cards";
+import { shown, spreadOf, type Point } from "./cards";
 import { inset } from "./drag";
 import { placeLabels, type Side } from "./labels";
 import { cornerAt, cornerName, shareOf, type Axis } from "./scale";
@@ -43,6 +43,7 @@ export function Plot(props: PlotProps): JSX.Element {
         {[true, false].map((high) => [false, true].map((right) => (
           <span key={`${high}${right}`} class={`corner ${high ? "up" : "down"} ${right ? "right" : "left"}`} data-corner>{cornerName(x.column, y.column, right, high)}</span>
         )))}
+        {placed.map((one) => <Spread key={`spread ${one.point.id}`} {...one} axes={[x, y]} />)}
         {placed.map((one) => (
           <Dot key={one.point.id} {...one} axes={[x, y]} side={sides.get(one.point.id) ?? "right"} rank={ranks.get(one.point.id)?.rank ?? null} held={held?.id === one.point.id} language={props.language} readonly={props.readonly} />
         ))}
@@ -54,6 +55,17 @@ export function Plot(props: PlotProps): JSX.Element {
       </span>
     </div>
   );
+}
+
+const unitOf = ({ row }: Point): string => (typeof row["unit"] === "string" ? row["unit"] : "");
+
+/** The low and the high guess of an improvement, as a line through its point. */
+function Spread({ axes: [first, second], point, across, up }: { axes: readonly [Axis, Axis]; point: Point; across: number; up: number }): JSX.Element | null {
+  const clamp = (axis: Axis, value: number): number => inset(Math.max(0, Math.min(1, shareOf(axis, value)))) * 100;
+  const [wide, high] = [spreadOf(point, first.column), spreadOf(point, second.column)];
+  if (wide) return <span class="spread" aria-hidden="true" style={{ left: `${clamp(first, wide[0])}%`, width: `${clamp(first, wide[1]) - clamp(first, wide[0])}%`, top: `${(1 - up) * 100}%` }} data-spread />;
+  if (!high) return null;
+  return <span class="spread up" aria-hidden="true" style={{ left: `${across * 100}%`, bottom: `${clamp(second, high[0])}%`, height: `${clamp(second, high[1]) - clamp(second, high[0])}%` }} data-spread />;
 }
 
 interface DotProps {
@@ -73,19 +85,20 @@ interface DotProps {
 function Dot({ axes: [first, second], point, x, y, across, up, side, rank, held, language, readonly }: DotProps): JSX.Element {
   const where = cornerAt(first, second, { x: shareOf(first, x), y: shareOf(second, y) });
   const named = (axis: Axis, value: number): string => `${plain(axis.column)} ${shown(axis.column, value, language)}`;
-  const label = words.point(named(first, x), named(second, y), where);
+  const spread = (axis: Axis): string => { const ends = spreadOf(point, axis.column); return ends ? words.between(shown(axis.column, ends[0], language), shown(axis.column, ends[1], language), unitOf(point)) : ""; };
+  const label = words.point(named(first, x) + spread(first), named(second, y) + spread(second), where);
   const style = { left: `${across * 100}%`, top: `${(1 - up) * 100}%` };
-  const look = `dot ${side}${held ? " held" : ""}`;
+  const look = `dot ${side} ${point.table}${held ? " held" : ""}`;
   const face = (
     <>
       {rank === null ? <i aria-hidden="true">·</i> : <i><span class="out">{words.rank} </span>{rank}</i>}
       <span class="name" dir="auto">{point.name}</span>
-      <span class="out">{label}</span>
+      <span class="out">{point.table === "improvements" && `, ${words.improvement}`}{label}</span>
     </>
   );
-  if (readonly) return <span class={look} style={style} title={point.name}>{face}</span>;
+  if (readonly) return <span class={look} style={style} title={point.name + label}>{face}</span>;
   return (
-    <button class={look} style={style} type="button" data-carry={point.id} data-point={point.id} aria-roledescription={words.pointKind} title={`${point.name}\n${words.moveHint}`}>
+    <button class={look} style={style} type="button" data-carry={point.id} data-point={point.id} aria-roledescription={words.pointKind} title={`${point.name}${label}\n${words.moveHint}`}>
       {face}
     </button>
   );

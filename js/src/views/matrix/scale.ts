@@ -15,7 +15,7 @@ export interface Place {
   readonly y: number;
 }
 
-const HIGHS: Readonly<Record<string, readonly number[]>> = { impact: [3, 10], confidence: [1, 10], ease: [10], severity: [5], effort: [5] };
+const HIGHS: Readonly<Record<string, readonly number[]>> = { impact: [3, 10], confidence: [1, 10], ease: [10], adoption: [1], severity: [5], effort: [5] };
 const LOWS: Readonly<Record<string, number>> = { severity: 1, effort: 1 };
 /** Effort in words, each about twice the one before: they stand on an axis as 1 to 5. */
 export const SIZES = ["XS", "S", "M", "L", "XL"] as const;

@@ -5,7 +5,8 @@ const many = (n: number, one: string, more: string): string => `${n.toLocaleStri
 
 export const words = {
   title: "Priorities",
-  hint: (placed: number, waiting: number): string => `${many(placed, "opportunity", "opportunities")} placed${waiting ? `, ${waiting} not yet` : ""}`,
+  hint: (placed: number, waiting: number, improvements: boolean): string =>
+    `${improvements ? many(placed, "point", "points") : many(placed, "opportunity", "opportunities")} placed${waiting ? `, ${waiting} not yet` : ""}`,
   plot: (x: string, y: string): string => `${upper(y)} against ${x}`,
   named: { quick: "Quick wins", big: "Big projects", fill: "Fill-ins", twice: "Think twice" },
   corner: (y: string, yHigh: boolean, x: string, xHigh: boolean): string => `${yHigh ? "High" : "Low"} ${y}, ${xHigh ? "high" : "low"} ${x}`,
@@ -17,7 +18,12 @@ export const words = {
   moveHint: "Arrows move · Shift moves further · Del takes off",
   waiting: "Not placed yet",
   waitingHint: "Drag onto the matrix, or press Enter to put it in the middle.",
-  allPlaced: "Every opportunity is placed.",
+  allPlaced: "Everything is placed.",
+  improvement: "improvement",
+  between: (low: string, high: string, unit: string): string => ` (${low} to ${high}${unit ? ` ${unit}` : ""})`,
+  elsewhere: "Not on these axes",
+  axesOf: (table: "cards" | "improvements", axes: readonly [string, string]): string =>
+    table === "improvements" ? `Improvements have cost, effort, adoption, low, likely and high, not ${axes.map(plain).join(" and ")}: x="cost", y="likely" shows them.` : `Opportunities do not have ${axes.map(plain).join(" and ")}: x="work", y="impact" shows them.`,
   place: (name: string): string => `Place ${name} in the middle`,
   empty: "No opportunities yet: add cards to a lane of opportunities in the map.",
   noLane: "This map has no lane of opportunities.",

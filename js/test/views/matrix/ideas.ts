@@ -15,6 +15,10 @@ export function ideas(): WireDoc {
       ["pain", "s0", "pains", "Slow", 1, 1, null, null, 4],
     ],
   };
+  wire.tables.improvements = {
+    columns: ["id", "name", "cost", "effort", "low", "likely", "high", "unit"],
+    rows: [["chat", "Answer at once", 40, "S", 2, 5, 9, "pp"], ["sign", "A sign", 10, "XS", null, null, null, null]],
+  };
   return wire;
 }
 

@@ -170,3 +170,43 @@ describe("the table of opportunities", () => {
     expect(one("[data-problem]").textContent).toContain("“lots” is not a number");
   });
 });
+
+describe("improvements", () => {
+  const again = (change: Partial<MatrixLook>): void => {
+    view.destroy();
+    place.remove();
+    start(change);
+  };
+
+  it("are points where both axes are columns of theirs, with the low and high guess as a line and in words", () => {
+    again({ x: "cost", y: "likely" });
+    expect(all("[data-point]").map((point) => point.dataset["point"])).toEqual(["improvements/chat"]);
+    expect(one("[data-point]").textContent).toContain("Answer at once, improvement: cost 40, likely 5 (2 to 9 pp), ");
+    expect(all("[data-spread]").length).toBe(1);
+    expect(one("[data-elsewhere]").textContent).toContain("Opportunities do not have cost and likely");
+    expect(all("[data-waiting] [data-carry]").map((token) => token.dataset["carry"])).toEqual(["improvements/sign"]);
+  });
+
+  it("move by keys, and land in their own table", async () => {
+    again({ x: "cost", y: "likely" });
+    const before = host.state().doc.tables.improvements.rows.get("chat");
+    await press("improvements/chat", "ArrowUp");
+    const now = host.state().doc.tables.improvements.rows.get("chat");
+    expect(Number(now?.["likely"])).toBeGreaterThan(5);
+    expect(now?.["cost"]).toBe(before?.["cost"]);
+    expect(host.state().doc.tables.cards.rows.has("chat")).toBe(false);
+  });
+
+  it("stand beside cards on an axis both have, told apart by more than colour", () => {
+    again({ x: "effort", y: "effort" });
+    expect(all("[data-row] th").filter((head) => head.textContent?.endsWith("improvement")).length).toBe(2);
+  });
+
+  it("are left out where lanes are named, and alone where they are", () => {
+    again({ x: "cost", y: "likely", lanes: ["ideas"] });
+    expect(all("[data-point], [data-row]")).toEqual([]);
+    again({ x: "cost", y: "likely", lanes: ["improvements"] });
+    expect(all("[data-elsewhere]")).toEqual([]);
+    expect(all("[data-row]").length).toBe(2);
+  });
+});
