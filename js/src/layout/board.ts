@@ -11,6 +11,8 @@ export interface BoardOptions {
   columnWidth?: number;
   railWidth?: number;
   collapsedWidth?: number;
+  /** How wide the column of a step is, as a multiple of a normal one; null where all are. */
+  shares?: ReadonlyMap<string, number> | null;
 }
 
 /** `x` counts from the right edge of the rail. */
@@ -26,6 +28,8 @@ export interface Board {
   readonly slots: number;
   /** Steps at the end that no browser could scroll to. */
   readonly clipped: number;
+  /** Where columns differ in width: where each slot begins, and the end of the last. */
+  readonly edges: readonly number[] | null;
 }
 
 interface Spot {
@@ -34,6 +38,8 @@ interface Spot {
   readonly stage: string | null;
   readonly x: number;
   readonly width: number;
+  /** Whether its width is its own, not that of the board's columns. */
+  readonly own?: boolean;
 }
 
 export type Slot =
@@ -58,6 +64,8 @@ export interface Band {
 const COLUMN = 158;
 const RAIL = 148;
 const COLLAPSED = 44;
+/** Less than a browser draws: what begins here begins before this. */
+const EDGE = 1e-6;
 /** Browsers lose what lies beyond about 33 million pixels. */
 const WIDEST = 29_000_000;
 
@@ -65,7 +73,7 @@ export function board(doc: Doc, options: BoardOptions): Board {
   const rail = options.railWidth ?? RAIL;
   const narrow = options.collapsedWidth ?? COLLAPSED;
   const parts = segmentsOf(doc, options.collapsed ?? new Set());
-  const column = columnWidth(parts, options.viewport - rail, options.columnWidth ?? COLUMN, narrow);
+  const column = columnWidth(parts, options.viewport - rail, options.columnWidth ?? COLUMN, narrow, extra(doc, parts, options.shares));
   const segments: Segment[] = [];
   let x = 0;
   let index = 0;
@@ -79,7 +87,35 @@ export function board(doc: Doc, options: BoardOptions): Board {
     if (part.kind === "steps" && slots < part.count) break;
   }
   const drawn = segments.reduce((sum, part) => sum + part.count, 0);
-  return { doc, segments, column, rail, width: x, slots: index, clipped: doc.tables.steps.size - drawn };
+  const plan = { doc, segments, column, rail, width: x, slots: index, clipped: doc.tables.steps.size - drawn, edges: null };
+  return options.shares ? uneven(plan, options.shares) : plan;
+}
+
+const shareOf = ({ tables }: Doc, position: number, shares: ReadonlyMap<string, number>): number => shares.get(tables.steps.order[position] ?? "") ?? 1;
+
+/** How much wider than as many normal columns all steps are together, in columns. */
+function extra(doc: Doc, parts: readonly Segment[], shares: BoardOptions["shares"]): number {
+  if (!shares) return 0;
+  const steps = parts.filter(({ kind }) => kind === "steps");
+  return steps.flatMap(({ from, count }) => Array.from({ length: count }, (_, k) => shareOf(doc, from + k, shares) - 1)).reduce((sum, one) => sum + one, 0);
+}
+
+/** The board with the width of each step's column its own. */
+function uneven(plan: Board, shares: ReadonlyMap<string, number>): Board {
+  const edges = [0];
+  const segments = plan.segments.map((part): Segment => {
+    const x = edges.at(-1) ?? 0;
+    for (let k = 0; k < slotsOf(part); k++) edges.push((edges.at(-1) ?? 0) + (part.kind === "steps" ? shareOf(plan.doc, part.from + k, shares) * plan.column : part.width));
+    return { ...part, x, width: (edges.at(-1) ?? 0) - x };
+  });
+  return { ...plan, segments, edges, width: edges.at(-1) ?? 0 };
+}
+
+/** How many slots of a segment begin before a place. */
+function begun({ edges, column }: Board, part: Segment, x: number): number {
+  if (edges === null) return Math.ceil((x - part.x) / column);
+  const found = edges.findIndex((edge, index) => index >= part.index && edge >= x);
+  return (found < 0 ? edges.length : found) - part.index;
 }
 
 /** The slots that meet [x0, x1). */
@@ -88,8 +124,8 @@ export function slotsBetween(plan: Board, x0: number, x1: number): Slot[] {
   for (let i = segmentAt(plan, (part) => part.x + part.width > x0); i < plan.segments.length; i++) {
     const part = plan.segments[i] as Segment;
     if (part.x >= x1) break;
-    const first = part.kind === "steps" ? Math.max(0, Math.floor((x0 - part.x) / plan.column)) : 0;
-    const last = part.kind === "steps" ? Math.min(part.count, Math.ceil((x1 - part.x) / plan.column)) : 1;
+    const first = part.kind === "steps" ? Math.max(0, begun(plan, part, x0 + EDGE) - 1) : 0;
+    const last = part.kind === "steps" ? Math.min(part.count, begun(plan, part, x1)) : 1;
     for (let k = first; k < last; k++) slots.push(slotIn(plan, part, k));
   }
   return slots;
@@ -123,6 +159,11 @@ export function slotAt(plan: Board, index: number): Slot | null {
   return part ? slotIn(plan, part, index - part.index) : null;
 }
 
+/** The slot under a place, the nearest one beyond either end. */
+export function slotUnder(plan: Board, x: number): Slot | null {
+  return slotsBetween(plan, x, x + 1)[0] ?? slotAt(plan, x < 0 ? 0 : plan.slots - 1);
+}
+
 /** The slots on either side of one. */
 export function neighbours(plan: Board, slot: Slot): { before: Slot | null; after: Slot | null } {
   return { before: slotAt(plan, slot.index - 1), after: slotAt(plan, slot.index + 1) };
@@ -140,8 +181,10 @@ function slotIn(plan: Board, part: Segment, k: number): Slot {
   const position = from + k;
   const id = plan.doc.tables.steps.order[position];
   const own = plan.doc.runs === null && id !== undefined ? plan.doc.tables.steps.rows.get(id)?.["stage"] : stage;
-  const x = part.x + k * plan.column;
-  return { kind: "step", index, position, id, stage: typeof own === "string" ? own : null, x, width: plan.column };
+  const { edges, column } = plan;
+  const x = edges?.[index] ?? part.x + k * column;
+  const width = edges ? (edges[index + 1] ?? x) - x : column;
+  return { kind: "step", index, position, id, stage: typeof own === "string" ? own : null, x, width, ...(edges && { own: true }) };
 }
 
 /** The first segment for which `passes` holds; it holds for all behind it. */
@@ -181,8 +224,8 @@ function clipBand({ kind, stage, x, width, count, from }: Segment, x0: number, x
   return { kind, stage, x: left, width: Math.min(x + width, x1) - left, start: x, end: x + width, count, first: from };
 }
 
-function columnWidth(parts: readonly Segment[], room: number, least: number, narrow: number): number {
-  const wide = parts.reduce((sum, part) => sum + (part.kind === "collapsed" ? 0 : slotsOf(part)), 0);
+function columnWidth(parts: readonly Segment[], room: number, least: number, narrow: number, more: number): number {
+  const wide = parts.reduce((sum, part) => sum + (part.kind === "collapsed" ? 0 : slotsOf(part)), more);
   const fixed = narrow * parts.filter((part) => part.kind === "collapsed").length;
   return wide === 0 ? least : Math.max(least, (room - fixed) / wide);
 }

@@ -2,11 +2,12 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { HostState } from "../hosts/host";
+import { rulesOf } from "../layout/rules";
 import type { Control, Ui } from "./control";
 import { settle } from "./cursor";
 import { drawnSlots, type Frame, type Slot } from "./frame";
 import { StageRow, StepRow } from "./head";
-import { LaneRow, Rule, type RuleKind } from "./lane";
+import { LaneRow, Rule } from "./lane";
 import { marksOf, PATIENCE, type Marks } from "./marks";
 import { useWatched } from "./store";
 import { words } from "./words";
@@ -29,7 +30,7 @@ export function BoardView({ ctl, state, ui }: BoardProps): JSX.Element {
     ctl.drawn = frame;
     settle(ctl);
   });
-  const rules = useMemo(() => rulesOf(frame), [frame.lanes]);
+  const rules = useMemo(() => rulesOf(frame.lanes.map(({ row }) => row)), [frame.lanes]);
   const shared = { ctl, frame, slots, editing: ui.editing, landing: ui.landing };
   const size = { "--rail": `${frame.rail}px`, "--col": `${frame.column}px`, "--w": `${frame.plan.width}px` };
   return (
@@ -114,21 +115,4 @@ function useMarks(state: HostState): Marks {
     return () => clearTimeout(timer);
   }, [state.pending, now]);
   return useMemo(() => marksOf(state, performance.now()), [state.pending, state.refused, state.elsewhere, state.connection, state.overlays["diff"], state.doc.tables.lanes, now]);
-}
-
-const sides: Readonly<Record<string, number>> = { evidence: 0, customer: 0, frontstage: 1, backstage: 2, support: 3 };
-const lines: readonly RuleKind[] = ["interaction", "visibility", "internal"];
-
-/** The line above a lane, where the side of the service changes and the sides on both ends are there. */
-function rulesOf({ lanes }: Frame): ReadonlyMap<string, RuleKind> {
-  const rules = new Map<string, RuleKind>();
-  let last: number | null = null;
-  for (const look of lanes) {
-    const side = sides[String(look.row.side ?? "")];
-    if (side === undefined) continue;
-    const kind = last !== null && side > last ? lines[side - 1] : undefined;
-    if (kind) rules.set(look.id, kind);
-    last = Math.max(last ?? 0, side);
-  }
-  return rules;
 }

@@ -1,4 +1,5 @@
 /** What a drag carries: a card, a step, a stage, a lane, a lane's edge, a point of the curve, or the corner of a selection. */
+import { slotUnder as slotAtPlace } from "../layout/board";
 import { scaleY, snap, valueAt } from "../layout/curve";
 import { moveItem, moveLane, moveStage, moveStep, setLane, setValue } from "../model/gestures";
 import { isScalar, isLocked, items } from "../model/items";
@@ -123,11 +124,8 @@ function slotUnder(ctl: Control, x: number): { slot: number; after: boolean } | 
   const box = ctl.scroll?.getBoundingClientRect();
   if (!box || !ctl.scroll) return null;
   const place = x - box.left - ctl.frame.rail + ctl.scroll.scrollLeft;
-  const part = ctl.frame.plan.segments.findLast((one) => one.x <= Math.max(0, place));
-  if (!part) return null;
-  const inside = part.kind === "steps" ? Math.min(part.count - 1, Math.max(0, Math.floor((place - part.x) / ctl.frame.column))) : 0;
-  const width = part.kind === "steps" ? ctl.frame.column : part.width;
-  return { slot: part.index + inside, after: place - part.x - inside * width > width / 2 };
+  const under = slotAtPlace(ctl.frame.plan, place);
+  return under && { slot: under.index, after: place - under.x > under.width / 2 };
 }
 
 function stepLanding(ctl: Control, x: number): Landing | null {

@@ -2,7 +2,7 @@
 import type { Host } from "../hosts/host";
 import type { Doc } from "../model/types";
 import type { Choice } from "./curves";
-import { frame, type Frame, type Measures } from "./frame";
+import { frame, type Frame, type Half, type Measures } from "./frame";
 import type { Shown } from "./panels/port";
 import type { Anchor } from "./pop";
 import { store, type Store } from "./store";
@@ -45,6 +45,8 @@ export interface Port {
   readonly from: number;
   readonly to: number;
   readonly zoom: number;
+  readonly half: Half;
+  readonly shares: Measures["shares"];
   /** Counted up to have the board settle again. */
   readonly turn: number;
   /** The point of the curve that is being dragged. */
@@ -91,7 +93,7 @@ export interface Control {
 
 export function control(host: Host): Control {
   const ui = store<Ui>({ editing: null, menu: null, lanes: null, finding: false, landing: null, noteGone: false, said: "", lost: "", problem: "", folded: new Set(), panel: null, curves: { curve: null, apart: false } });
-  const port = store<Port>({ width: 0, from: 0, to: 1400, zoom: 1, turn: 0, held: null, resizing: null });
+  const port = store<Port>({ width: 0, from: 0, to: 1400, zoom: 1, half: "both", shares: null, turn: 0, held: null, resizing: null });
   const remembered = remember();
   return {
     host,
@@ -100,9 +102,9 @@ export function control(host: Host): Control {
     root: null,
     scroll: null,
     get frame() {
-      const { width, zoom } = port.get();
+      const { width, zoom, half, shares } = port.get();
       const { folded, curves } = ui.get();
-      return remembered(host.state().doc, { width, zoom, folded, curves });
+      return remembered(host.state().doc, { width, zoom, folded, curves, half, shares });
     },
     drawn: null,
     spot: { row: "steps", slot: 0, item: 0 },

@@ -2,7 +2,8 @@
 import { bandsBetween, board, slotAt, slotOf, slotsBetween, type Board, type Slot } from "../layout/board";
 import { visibleLanes } from "../layout/lanes";
 import { positionOf, row } from "../model/document";
-import type { Doc } from "../model/types";
+import type { Doc, Row } from "../model/types";
+import { levelOf } from "../model/sides";
 import { laneOnScale } from "../model/scales";
 import { gather, type Choice, type Curves } from "./curves";
 import { lookOf, type LaneLook } from "./look";
@@ -28,7 +29,16 @@ export interface Measures {
   readonly zoom: number;
   readonly folded: ReadonlySet<string>;
   readonly curves: Choice;
+  /** The half of the service that is drawn. */
+  readonly half: Half;
+  /** How wide each step's column is, as a multiple of a normal one; asked only where all columns are drawn. */
+  readonly shares: ((doc: Doc) => ReadonlyMap<string, number> | null) | null;
 }
+
+export type Half = "both" | "customer" | "provider";
+
+/** Whether a lane is drawn in a half; one on no side of the service is in both. */
+const inHalf = (lane: Row, half: Half): boolean => half === "both" || levelOf(lane) === null || (levelOf(lane) === 0) === (half === "customer");
 
 export interface StepAt {
   readonly kind: Slot["kind"];
@@ -46,12 +56,13 @@ export interface BandAt {
 
 const NEAR = 60;
 
-export function frame(doc: Doc, { width, zoom, folded, curves: choice }: Measures): Frame {
+export function frame(doc: Doc, { width, zoom, folded, curves: choice, half, shares }: Measures): Frame {
   const narrow = width > 0 && width < 560;
   const rail = (narrow ? 114 : 160) * zoom;
   const columnWidth = (narrow ? 138 : 158) * zoom;
-  const plan = board(doc, { collapsed: folded, viewport: Math.max(width, 320), columnWidth, railWidth: rail, collapsedWidth: 56 * zoom });
-  const { lanes, curves } = gather(visibleLanes(doc).map((lane) => lookOf(laneOnScale(doc, lane))), choice);
+  const near = doc.tables.steps.size <= NEAR;
+  const plan = board(doc, { shares: near ? shares?.(doc) : null, collapsed: folded, viewport: Math.max(width, 320), columnWidth, railWidth: rail, collapsedWidth: 56 * zoom });
+  const { lanes, curves } = gather(visibleLanes(doc).filter((lane) => inHalf(lane, half)).map((lane) => lookOf(laneOnScale(doc, lane))), choice);
   const head = doc.tables.stages.size > 0 || (doc.runs ?? []).some(([stage]) => stage !== null) ? ["stages", "steps"] : ["steps"];
   return {
     doc, plan, lanes, curves,
@@ -60,8 +71,14 @@ export function frame(doc: Doc, { width, zoom, folded, curves: choice }: Measure
     slots: plan.slots,
     column: plan.column,
     rail,
-    near: doc.tables.steps.size <= NEAR,
+    near,
   };
+}
+
+/** Where a cell stands, as its element's style: far boards place each, near ones only give it its width where columns differ. */
+export function placed({ x, width, own }: Slot, near: boolean): Record<string, string> | undefined {
+  if (!near) return { "--x": `${x}px` };
+  return own ? { "--col": `${width}px` } : undefined;
 }
 
 export const rowIndex = (frame: Frame, key: string): number => frame.rows.indexOf(key);

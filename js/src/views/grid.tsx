@@ -6,8 +6,10 @@ import { Aside, fromHost, type LoadPanels } from "./aside";
 import { Bar } from "./bar";
 import { BoardView } from "./board";
 import { listen } from "./listen";
+import type { HostState } from "../hosts/host";
 import { say, type Control } from "./control";
 import { FindBar } from "./find";
+import type { Half, Measures } from "./frame";
 import { LanesMenu } from "./lanes";
 import { Menu } from "./menus";
 import { Says } from "./says";
@@ -21,7 +23,15 @@ export interface GridOptions {
   language: string;
   /** Where the panels' code comes from; Python, where nothing is said. */
   panels?: LoadPanels;
+  half?: Half;
+  /** How wide columns are, where not all alike. */
+  shares?: Measures["shares"];
+  /** What a widget on the grid has under the title bar. */
+  tools?: (state: HostState) => JSX.Element;
 }
+
+/** The part of the options that the board measures by. */
+export const measuresOf = ({ zoom, half = "both", shares = null }: Pick<GridOptions, "zoom" | "half" | "shares">): Pick<Measures, "zoom" | "half" | "shares"> => ({ zoom, half, shares });
 
 export function Grid({ ctl, options }: { ctl: Control; options: GridOptions }): JSX.Element {
   const root = useRef<HTMLElement>(null);
@@ -38,7 +48,7 @@ export function Grid({ ctl, options }: { ctl: Control; options: GridOptions }): 
       ctl.root = null;
     };
   }, []);
-  useEffect(() => ctl.port.set({ zoom: options.zoom }), [options.zoom]);
+  useEffect(() => ctl.port.set(measuresOf(options)), [options.zoom, options.half, options.shares]);
   const newest = state.refused.at(-1);
   useEffect(() => {
     if (newest) say(ctl, words.said.refused(newest.reason));
@@ -48,6 +58,7 @@ export function Grid({ ctl, options }: { ctl: Control; options: GridOptions }): 
   return (
     <section ref={root} class="cjm" data-theme={options.theme} lang={options.language || undefined} style={style} data-cjm="grid" aria-label={words.grid(state.doc.title)}>
       <Bar ctl={ctl} state={state} ui={ui} />
+      {options.tools?.(state)}
       {ui.finding && <FindBar ctl={ctl} />}
       <Says ctl={ctl} state={state} ui={ui} />
       {steps.size === 0 && <Empty ctl={ctl} text={words.emptyMap} readonly={state.readonly} />}

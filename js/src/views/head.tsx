@@ -1,5 +1,6 @@
 /** The head of the board: the band of the stages and the names of the steps. */
 import type { JSX } from "preact";
+import { slotAt } from "../layout/board";
 import { positionOf, row } from "../model/document";
 import type { Doc, Row } from "../model/types";
 import { isNothing } from "../model/values";
@@ -7,7 +8,7 @@ import { showSpan } from "../model/times";
 import { fold } from "./actions";
 import type { Control, Editing, Landing } from "./control";
 import { Editor } from "./editor";
-import { bandAt, nameOf, type BandAt, type Frame, type Slot } from "./frame";
+import { bandAt, nameOf, placed, type BandAt, type Frame, type Slot } from "./frame";
 import { Icon } from "./icons";
 import { tint } from "./look";
 import { changeOf } from "./marks";
@@ -55,8 +56,9 @@ function Stage({ ctl, frame, band, editing, landing }: StageProps): JSX.Element 
   const { doc, plan } = frame;
   const { stage, slot, span } = band;
   const first = plan.segments.find((part) => part.index === slot);
-  const x = stepX(frame, slot);
-  const end = stepX(frame, slot + span - 1, true);
+  const [begin, last] = [slotAt(plan, slot), slotAt(plan, slot + span - 1)];
+  const x = begin?.x ?? 0;
+  const end = last ? last.x + last.width : x;
   const folded = first?.kind === "collapsed";
   const name = stage === null ? words.noStage : nameOf(doc, "stages", stage);
   const goal = stage === null ? null : (row(doc, "stages", stage)?.goal ?? null);
@@ -81,13 +83,6 @@ function Stage({ ctl, frame, band, editing, landing }: StageProps): JSX.Element 
   );
 }
 
-function stepX({ plan }: Frame, slot: number, end = false): number {
-  const part = plan.segments.findLast((one) => one.index <= slot);
-  if (!part) return 0;
-  const x = part.kind === "steps" ? part.x + (slot - part.index) * plan.column : part.x;
-  return end ? x + (part.kind === "steps" ? plan.column : part.width) : x;
-}
-
 export function StepRow({ ctl, frame, slots, editing, landing }: HeadProps): JSX.Element {
   const facts = factColumns(frame);
   return (
@@ -98,7 +93,7 @@ export function StepRow({ ctl, frame, slots, editing, landing }: HeadProps): JSX
         const step = id === undefined ? undefined : row(frame.doc, "steps", id);
         const at = landing?.what === "step" && landing.slot === slot.index ? (landing.after ? "land-after" : "land-before") : "";
         return (
-          <Step key={id ?? `slot-${slot.index}`} ctl={ctl} slot={slot} x={slot.x} near={frame.near} tint={tintOf(frame.doc, slot.stage)} at={at}
+          <Step key={id ?? `slot-${slot.index}`} ctl={ctl} slot={slot} near={frame.near} tint={tintOf(frame.doc, slot.stage)} at={at}
             name={step ? nameOf(frame.doc, "steps", step.id) : ""} loaded={step !== undefined} stage={slot.stage === null ? "" : nameOf(frame.doc, "stages", slot.stage)}
             truth={step?.moment_of_truth === true && facts.truth} time={step && facts.time ? timeOf(step) : ""} change={changeOf(ctl.host.state(), "steps", id)}
             editing={editing?.at === "steps" && editing.id === id ? editing : null} />
@@ -132,17 +127,17 @@ function rangeOf(low: string, high: string): string {
 }
 
 interface StepProps {
-  ctl: Control; slot: Slot; x: number; near: boolean; tint: string; at: string; name: string; stage: string; loaded: boolean; truth: boolean; time: string; change: string; editing: Editing | null;
+  ctl: Control; slot: Slot; near: boolean; tint: string; at: string; name: string; stage: string; loaded: boolean; truth: boolean; time: string; change: string; editing: Editing | null;
 }
 
 const sameStep = (a: StepProps, b: StepProps): boolean =>
-  (Object.keys(a) as (keyof StepProps)[]).every((key) => key === "slot" || key === "x" || a[key] === b[key]) &&
-  a.slot.index === b.slot.index && a.slot.kind === b.slot.kind && (a.near || a.x === b.x) && positionIn(a.slot) === positionIn(b.slot);
+  (Object.keys(a) as (keyof StepProps)[]).every((key) => key === "slot" || a[key] === b[key]) &&
+  a.slot.index === b.slot.index && a.slot.kind === b.slot.kind && (a.near ? a.slot.width === b.slot.width : a.slot.x === b.slot.x) && positionIn(a.slot) === positionIn(b.slot);
 
 const positionIn = (slot: Slot): number => (slot.kind === "step" ? slot.position : slot.kind === "collapsed" ? slot.count : -1);
 
-const Step = memo(function Step({ ctl, slot, x, near, tint: colour, at, name, stage, loaded, truth, time, change, editing }: StepProps): JSX.Element {
-  const style = near ? undefined : { "--x": `${x}px` };
+const Step = memo(function Step({ ctl, slot, near, tint: colour, at, name, stage, loaded, truth, time, change, editing }: StepProps): JSX.Element {
+  const style = placed(slot, near);
   const common = { role: "columnheader", tabIndex: -1, "aria-colindex": slot.index + 2, "data-slot": slot.index, style } as const;
   if (slot.kind === "collapsed") return <div class={`step folded ${colour}`} {...common} title={words.hiddenSteps(slot.count)}><span aria-hidden="true">+{slot.count}</span><span class="out">{words.hiddenSteps(slot.count)}</span></div>;
   if (slot.kind === "stub") return <div class={`step ${colour}`} {...common}><span class="out">{words.nothing}</span></div>;

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { slotAt } from "../layout/board";
 import { laneHeight } from "../layout/lanes";
+import type { RuleKind } from "../layout/rules";
 import { laidAt, spansIn, type Laid, type Span } from "../layout/spans";
 import { row } from "../model/document";
 import { scaleOf } from "../model/scales";
@@ -11,7 +12,7 @@ import type { Control, Editing, Landing } from "./control";
 import { Curve } from "./curve";
 import { besideAt, meanName, strokeOf, type Curves } from "./curves";
 import { Editor } from "./editor";
-import { nameOf, type Frame, type Slot } from "./frame";
+import { nameOf, placed, type Frame, type Slot } from "./frame";
 import { asChips, type LaneLook } from "./look";
 import { cellKey, changeOf, type Marks } from "./marks";
 import { Diff } from "./notes";
@@ -32,8 +33,6 @@ export interface LaneProps {
   rule: RuleKind | null;
   held: { step: string; value: number } | null;
 }
-
-export type RuleKind = keyof typeof words.lines;
 
 /** The height of a lane of several curves; grid.css knows it too. */
 const SEVERAL = 200;
@@ -84,7 +83,7 @@ function Blank({ slot, near }: { slot: Slot; near: boolean }): JSX.Element {
   const waiting = slot.kind === "step";
   return (
     <div class={`${waiting ? "skel" : "cell"} ${slot.kind === "collapsed" ? "folded" : ""}`} role="gridcell" tabIndex={-1} aria-colindex={slot.index + 2} aria-busy={waiting || undefined} data-slot={slot.index}
-      style={near ? undefined : { "--x": `${slot.x}px` }}>
+      style={placed(slot, near)}>
       <span class="out">{waiting ? words.loading : words.nothing}</span>
     </div>
   );

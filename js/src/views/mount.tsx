@@ -2,8 +2,7 @@
 import { render } from "preact";
 import type { Host } from "../hosts/host";
 import { control } from "./control";
-import { Grid, type GridOptions } from "./grid";
-import type { LoadPanels } from "./aside";
+import { Grid, measuresOf, type GridOptions } from "./grid";
 import board from "./grid.css?inline";
 import { guard } from "./listen";
 import { selects } from "./selects";
@@ -11,12 +10,10 @@ import states from "./states.css?inline";
 import { watchTheme } from "./theme";
 import tokens from "./tokens.css?inline";
 
-export interface ViewOptions {
-  height: string;
-  zoom: number;
+export interface ViewOptions extends Omit<GridOptions, "theme"> {
   theme: "auto" | "light" | "dark";
-  language: string;
-  panels?: LoadPanels;
+  /** Styles of a widget on the grid. */
+  styles?: string;
 }
 
 export interface View {
@@ -30,7 +27,7 @@ export function mount(el: HTMLElement, host: Host, first: ViewOptions): View {
   holder.setAttribute("data-cjm-host", "");
   const shadow = holder.attachShadow({ mode: "open" });
   const style = document.createElement("style");
-  style.textContent = tokens + board + states;
+  style.textContent = tokens + board + states + (first.styles ?? "");
   const place = document.createElement("div");
   shadow.append(style, place);
   el.append(holder);
@@ -41,7 +38,7 @@ export function mount(el: HTMLElement, host: Host, first: ViewOptions): View {
     render(<Grid ctl={ctl} options={given} />, place);
   };
   const theme = watchTheme(() => draw());
-  ctl.port.set({ zoom: options.zoom });
+  ctl.port.set(measuresOf(options));
   draw();
   const stops = [theme.stop, guard(holder), selects(ctl, holder)];
   return {
