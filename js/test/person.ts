@@ -69,21 +69,21 @@ const VALUES: Gesture[] = [
 const STEPS: Gesture[] = [
   (doc, c) => gestures.addStep(doc, { stage: idOrEnd(doc, c, "stages"), before: idOrEnd(doc, c, "steps"), name: c.pick(NAMES) }),
   (doc, c) => gestures.moveStep(doc, idOf(doc, c, "steps"), idOrEnd(doc, c, "stages"), idOrEnd(doc, c, "steps")),
-  (doc, c) => gestures.renameStep(doc, idOf(doc, c, "steps"), c.pick(NAMES)),
+  (doc, c) => gestures.rename(doc, "steps", idOf(doc, c, "steps"), c.pick(NAMES)),
   (doc, c) => gestures.removeStep(doc, idOf(doc, c, "steps")),
   (doc, c) => grows(doc, () => gestures.duplicateStep(doc, idOf(doc, c, "steps"))),
 ];
 const STAGES: Gesture[] = [
   (doc, c) => gestures.addStage(doc, c.pick(NAMES), idOrEnd(doc, c, "steps")),
   (doc, c) => gestures.moveStage(doc, idOf(doc, c, "stages"), idOrEnd(doc, c, "stages")),
-  (doc, c) => gestures.renameStage(doc, idOf(doc, c, "stages"), c.pick(NAMES)),
+  (doc, c) => gestures.rename(doc, "stages", idOf(doc, c, "stages"), c.pick(NAMES)),
   (doc, c) => gestures.removeStage(doc, idOf(doc, c, "stages")),
   (doc, c) => grows(doc, () => gestures.duplicateStage(doc, idOf(doc, c, "stages"))),
 ];
 const LANES: Gesture[] = [
   (doc, c) => gestures.addLane(doc, { name: c.pick(NAMES), kind: c.pick(KINDS) }, idOrEnd(doc, c, "lanes")),
   (doc, c) => gestures.moveLane(doc, idOf(doc, c, "lanes"), idOrEnd(doc, c, "lanes")),
-  (doc, c) => gestures.renameLane(doc, idOf(doc, c, "lanes"), c.pick(NAMES)),
+  (doc, c) => gestures.rename(doc, "lanes", idOf(doc, c, "lanes"), c.pick(NAMES)),
   (doc, c) => (doc.tables.lanes.size > 1 ? gestures.removeLane(doc, idOf(doc, c, "lanes")) : []),
   (doc, c) => (doc.tables.lanes.size < 16 ? gestures.duplicateLane(doc, idOf(doc, c, "lanes")) : []),
   (doc, c) => gestures.setLane(doc, idOf(doc, c, "lanes"), "visible", c.maybe(0.6)),

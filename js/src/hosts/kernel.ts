@@ -5,7 +5,7 @@ import { ending } from "../model/slug";
 import type { Op, TableName, Value } from "../model/types";
 import type { Channel, KernelHost } from "./channel";
 import type { HostState, Selected } from "./host";
-import { listeners } from "./listeners";
+import { listeners } from "../model/listeners";
 import { readMessage, readStart, type Message, type OpenMessage, type Seen } from "./messages";
 import { askFind, askRead, askRun, queries, type Found, type Question } from "./queries";
 import { edited, emptyReplica, extended, followed, noticed, opened, refusedBy, shownOf, without, type Replica } from "./replica";
@@ -22,275 +22,278 @@ export function kernelHost(channel: Channel): KernelHost {
 
 class Kernel implements KernelHost {
   readonly browser = `b-${ending()}${ending()}`;
-  private readonly heard = listeners();
-  private readonly asked = windows();
-  private readonly questions = queries();
-  private replica: Replica;
-  private shown: HostState;
-  private readonly keeper: Keeper;
-  private offs: (() => void)[];
-  private counter = 0;
-  private sent = 0;
+  readonly #heard = listeners();
+  readonly #asked = windows();
+  readonly #questions = queries();
+  #replica: Replica;
+  #shown: HostState;
+  readonly #keeper: Keeper;
+  #offs: (() => void)[];
+  #counter = 0;
+  #sent = 0;
   /** The number of the last message, null before the first. */
-  private last: number | null = null;
+  #last: number | null = null;
   /** Whether a message was missed and everything has been asked for. */
-  private stale = false;
+  #stale = false;
   /** The last edit sent before everything was asked for after a silence; what the answer has not seen of it was lost. */
-  private checkpoint: number | null = null;
-  private wasGone = false;
-  private overlays: HostState["overlays"] = {};
-  private selected: HostState["selected"] = [];
+  #checkpoint: number | null = null;
+  #wasGone = false;
+  #overlays: HostState["overlays"] = {};
+  #selected: HostState["selected"] = [];
 
-  constructor(private readonly channel: Channel) {
-    this.replica = emptyReplica(this.browser);
-    this.keeper = new Keeper(channel.store, channel.storeKey ?? "");
-    this.offs = [
-      channel.onMessage((raw) => this.receive(raw)),
-      channel.onReadonly(() => this.changed()),
-      channel.onAlive(() => this.aliveChanged()),
+  readonly #channel: Channel;
+
+  constructor(channel: Channel) {
+    this.#channel = channel;
+    this.#replica = emptyReplica(this.browser);
+    this.#keeper = new Keeper(channel.store, channel.storeKey ?? "");
+    this.#offs = [
+      channel.onMessage((raw) => this.#receive(raw)),
+      channel.onReadonly(() => this.#changed()),
+      channel.onAlive(() => this.#aliveChanged()),
     ];
-    this.wasGone = channel.alive() === "gone";
-    this.begin();
-    this.shown = this.look();
+    this.#wasGone = channel.alive() === "gone";
+    this.#begin();
+    this.#shown = this.#look();
   }
 
-  state = (): HostState => this.shown;
+  state = (): HostState => this.#shown;
 
-  subscribe = (listener: () => void): (() => void) => this.heard.add(listener);
+  subscribe = (listener: () => void): (() => void) => this.#heard.add(listener);
 
   edit = (ops: readonly Op[], label: string): void => {
-    if (!ops.length || this.channel.readonly()) return;
-    this.counter += 1;
-    const since = this.channel.now?.() ?? performance.now();
-    this.replica = edited(this.replica, { counter: this.counter, ops, label, since });
-    this.flush();
-    this.changed();
+    if (!ops.length || this.#channel.readonly()) return;
+    this.#counter += 1;
+    const since = this.#channel.now?.() ?? performance.now();
+    this.#replica = edited(this.#replica, { counter: this.#counter, ops, label, since });
+    this.#flush();
+    this.#changed();
   };
 
-  undo = (): void => this.turn("undo");
+  undo = (): void => this.#turn("undo");
 
-  redo = (): void => this.turn("redo");
+  redo = (): void => this.#turn("redo");
 
   want = (from: number, to: number): void => {
-    const { base, revision } = this.replica;
-    if (this.stale && this.last === null) return;
-    for (const [start, end] of this.asked.next(base, revision, from, to)) {
-      if (!this.post({ type: "rows", from: start, to: end })) this.asked.forget(start);
+    const { base, revision } = this.#replica;
+    if (this.#stale && this.#last === null) return;
+    for (const [start, end] of this.#asked.next(base, revision, from, to)) {
+      if (!this.#post({ type: "rows", from: start, to: end })) this.#asked.forget(start);
     }
   };
 
-  find = (text: string): Promise<Found> => askFind((make) => this.ask(make), text, () => this.replica.drawn);
+  find = (text: string): Promise<Found> => askFind((make) => this.#ask(make), text, () => this.#replica.drawn);
 
   read = (table: TableName, id: string, column: string): Promise<Value> => {
-    const here = value(this.replica.drawn, table, id, column);
-    return specialForm(here) === "cut" ? askRead((make) => this.ask(make), { table, id, column }) : Promise.resolve(here);
+    const here = value(this.#replica.drawn, table, id, column);
+    return specialForm(here) === "cut" ? askRead((make) => this.#ask(make), { table, id, column }) : Promise.resolve(here);
   };
 
-  run = (verb: string, args: Readonly<Record<string, unknown>> = {}): Promise<unknown> => askRun((make) => this.ask(make), verb, args);
+  run = (verb: string, args: Readonly<Record<string, unknown>> = {}): Promise<unknown> => askRun((make) => this.#ask(make), verb, args);
 
   act = (notice: string, action: string): void => {
-    if (notice !== "unsent") return void this.post({ type: "act", notice, action });
+    if (notice !== "unsent") return void this.#post({ type: "act", notice, action });
     if (action !== "unsent-apply" && action !== "unsent-discard") return;
     const apply = action === "unsent-apply";
-    if (apply && this.channel.readonly()) return;
-    const kept = this.keeper.take();
+    if (apply && this.#channel.readonly()) return;
+    const kept = this.#keeper.take();
     if (apply) for (const { ops, label } of kept) this.edit(ops, label);
-    this.save();
-    this.changed();
+    this.#save();
+    this.#changed();
   };
 
   retry = (counter: number): void => {
-    const refusal = this.replica.refused.find((one) => one.counter === counter);
+    const refusal = this.#replica.refused.find((one) => one.counter === counter);
     this.leave(counter);
     if (refusal) this.edit(refusal.ops, refusal.label);
   };
 
   leave = (counter: number): void => {
-    this.replica = without(this.replica, counter);
-    this.changed();
+    this.#replica = without(this.#replica, counter);
+    this.#changed();
   };
 
   select = (cells: readonly Selected[]): void => {
-    this.post({ type: "select", cells: cells.slice(0, MOST_SELECTED) });
+    this.#post({ type: "select", cells: cells.slice(0, MOST_SELECTED) });
   };
 
   unsent = (): string => {
-    const all = [...this.keeper.all, ...this.unanswered()];
+    const all = [...this.#keeper.all, ...this.#unanswered()];
     return all.length ? keptText(all) : "";
   };
 
   destroy = (): void => {
-    for (const off of this.offs) off();
-    this.offs = [];
-    this.save();
-    this.questions.abandon();
+    for (const off of this.#offs) off();
+    this.#offs = [];
+    this.#save();
+    this.#questions.abandon();
   };
 
-  private begin(): void {
-    const first = readStart(this.channel.start());
-    if (first) this.open(first);
-    else this.stale = true;
-    this.post({ type: "open", have: first ? first.rev : null });
+  #begin(): void {
+    const first = readStart(this.#channel.start());
+    if (first) this.#open(first);
+    else this.#stale = true;
+    this.#post({ type: "open", have: first ? first.rev : null });
   }
 
-  private receive(raw: unknown): void {
+  #receive(raw: unknown): void {
     const message = readMessage(raw);
     if (!message) return;
-    if (message.type === "open" && this.isMine(message.for)) return this.open(message);
-    if (this.last !== null && message.n <= this.last) return;
-    const missed = this.last !== null && message.n !== this.last + 1;
-    this.last = message.n;
-    if (missed) this.resync();
-    this.take(message);
-    if (this.waiting()) this.flush();
-    this.changed();
+    if (message.type === "open" && this.#isMine(message.for)) return this.#open(message);
+    if (this.#last !== null && message.n <= this.#last) return;
+    const missed = this.#last !== null && message.n !== this.#last + 1;
+    this.#last = message.n;
+    if (missed) this.#resync();
+    this.#take(message);
+    if (this.#waiting()) this.#flush();
+    this.#changed();
   }
 
-  private take(message: Message): void {
-    if (message.type === "edits") this.follow(message);
-    else if (message.type === "rows" && this.isMine(message.for)) this.extend(message);
-    else if (message.type === "refused") this.replica = refusedBy(this.replica, message);
-    else if (message.type === "notice") this.replica = noticed(this.replica, message);
-    else if (message.type === "overlay") this.overlays = { ...this.overlays, [message.name]: message.data };
-    else if (message.type === "selected" && message.browser !== this.browser) this.selected = message.cells;
-    else if ((message.type === "found" || message.type === "cell" || message.type === "ran") && this.isMine(message.for)) this.questions.answer(message.query, message);
+  #take(message: Message): void {
+    if (message.type === "edits") this.#follow(message);
+    else if (message.type === "rows" && this.#isMine(message.for)) this.#extend(message);
+    else if (message.type === "refused") this.#replica = refusedBy(this.#replica, message);
+    else if (message.type === "notice") this.#replica = noticed(this.#replica, message);
+    else if (message.type === "overlay") this.#overlays = { ...this.#overlays, [message.name]: message.data };
+    else if (message.type === "selected" && message.browser !== this.browser) this.#selected = message.cells;
+    else if ((message.type === "found" || message.type === "cell" || message.type === "ran") && this.#isMine(message.for)) this.#questions.answer(message.query, message);
   }
 
-  private follow(message: Extract<Message, { type: "edits" }>): void {
-    if (this.stale) return;
-    const next = followed(this.replica, message);
-    if (!next) return this.resync();
-    this.replica = next;
-    this.settle(message.seen);
+  #follow(message: Extract<Message, { type: "edits" }>): void {
+    if (this.#stale) return;
+    const next = followed(this.#replica, message);
+    if (!next) return this.#resync();
+    this.#replica = next;
+    this.#settle(message.seen);
   }
 
-  private extend(message: Extract<Message, { type: "rows" }>): void {
-    if (this.stale) return;
-    this.replica = extended(this.replica, message);
-    this.asked.answered(message.from, this.replica.revision);
+  #extend(message: Extract<Message, { type: "rows" }>): void {
+    if (this.#stale) return;
+    this.#replica = extended(this.#replica, message);
+    this.#asked.answered(message.from, this.#replica.revision);
   }
 
-  private open(message: OpenMessage): void {
-    this.last = message.n;
-    this.stale = false;
-    this.replica = opened(this.replica, message);
-    this.asked.forget();
-    this.settle(message.seen);
-    if (message.for === this.browser) this.recover(message.seen[this.browser] ?? 0);
-    for (const question of this.questions.open()) this.post(question.message);
-    this.changed();
+  #open(message: OpenMessage): void {
+    this.#last = message.n;
+    this.#stale = false;
+    this.#replica = opened(this.#replica, message);
+    this.#asked.forget();
+    this.#settle(message.seen);
+    if (message.for === this.browser) this.#recover(message.seen[this.browser] ?? 0);
+    for (const question of this.#questions.open()) this.#post(question.message);
+    this.#changed();
   }
 
   /** Sends again what was lost in a silence: it left before the question that this answers, and was not seen. */
-  private recover(seen: number): void {
-    if (this.checkpoint === null) return;
-    this.checkpoint = null;
-    this.sent = Math.min(this.sent, seen);
-    this.flush();
+  #recover(seen: number): void {
+    if (this.#checkpoint === null) return;
+    this.#checkpoint = null;
+    this.#sent = Math.min(this.#sent, seen);
+    this.#flush();
   }
 
-  private settle(seen: Seen): void {
-    if (this.keeper.settle(seen)) this.save();
+  #settle(seen: Seen): void {
+    if (this.#keeper.settle(seen)) this.#save();
   }
 
-  private resync(): void {
-    this.stale = true;
-    this.post({ type: "open", have: null });
+  #resync(): void {
+    this.#stale = true;
+    this.#post({ type: "open", have: null });
   }
 
-  private turn(type: "undo" | "redo"): void {
-    if (this.channel.readonly()) return;
-    if (!this.flush()) return type === "undo" ? this.takeBack() : undefined;
-    this.counter += 1;
-    if (this.post({ type, counter: this.counter })) this.sent = this.counter;
+  #turn(type: "undo" | "redo"): void {
+    if (this.#channel.readonly()) return;
+    if (!this.#flush()) return type === "undo" ? this.#takeBack() : undefined;
+    this.#counter += 1;
+    if (this.#post({ type, counter: this.#counter })) this.#sent = this.#counter;
   }
 
   /** Undo without Python: the newest edit that has not left the page is taken away. */
-  private takeBack(): void {
-    const newest = this.replica.pending.at(-1);
-    if (!newest || newest.counter <= this.sent) return;
-    this.replica = without(this.replica, newest.counter);
-    this.save();
-    this.changed();
+  #takeBack(): void {
+    const newest = this.#replica.pending.at(-1);
+    if (!newest || newest.counter <= this.#sent) return;
+    this.#replica = without(this.#replica, newest.counter);
+    this.#save();
+    this.#changed();
   }
 
   /** Sends what has not left yet, in order; false where something stays. */
-  private flush(): boolean {
-    if (this.checkpoint !== null) return false;
-    for (const { counter, ops, label } of this.replica.pending) {
-      if (counter <= this.sent) continue;
-      if (!this.post({ type: "edit", counter, rev: this.replica.revision, ops, label })) {
-        this.save();
+  #flush(): boolean {
+    if (this.#checkpoint !== null) return false;
+    for (const { counter, ops, label } of this.#replica.pending) {
+      if (counter <= this.#sent) continue;
+      if (!this.#post({ type: "edit", counter, rev: this.#replica.revision, ops, label })) {
+        this.#save();
         return false;
       }
-      this.sent = counter;
+      this.#sent = counter;
     }
-    return this.channel.alive() !== "gone";
+    return this.#channel.alive() !== "gone";
   }
 
-  private ask(make: (query: number) => Question): void {
-    const question = this.questions.put(make);
-    if (!this.post(question.message)) this.questions.abandon();
+  #ask(make: (query: number) => Question): void {
+    const question = this.#questions.put(make);
+    if (!this.#post(question.message)) this.#questions.abandon();
   }
 
-  private post(message: object): boolean {
-    if (this.channel.alive() === "gone") return false;
+  #post(message: object): boolean {
+    if (this.#channel.alive() === "gone") return false;
     try {
-      this.channel.send({ ...message, browser: this.browser });
+      this.#channel.send({ ...message, browser: this.browser });
       return true;
     } catch {
       return false; // a closed channel throws; what was to be sent stays here and is kept
     }
   }
 
-  private aliveChanged(): void {
-    const gone = this.channel.alive() === "gone";
-    if (gone) this.parted();
-    else if (this.wasGone) this.back();
-    else if (this.waiting()) this.flush();
-    const told = gone || this.wasGone || this.replica.pending.length > 0;
-    this.wasGone = gone;
+  #aliveChanged(): void {
+    const gone = this.#channel.alive() === "gone";
+    if (gone) this.#parted();
+    else if (this.#wasGone) this.#back();
+    else if (this.#waiting()) this.#flush();
+    const told = gone || this.#wasGone || this.#replica.pending.length > 0;
+    this.#wasGone = gone;
     // Every cell that runs makes the kernel busy and idle again; that is nobody's business while nothing waits.
-    if (told) this.changed();
+    if (told) this.#changed();
   }
 
-  private parted(): void {
-    this.save();
-    this.questions.abandon();
+  #parted(): void {
+    this.#save();
+    this.#questions.abandon();
   }
 
-  private back(): void {
-    this.checkpoint = this.sent;
-    this.asked.forget();
-    this.resync();
+  #back(): void {
+    this.#checkpoint = this.#sent;
+    this.#asked.forget();
+    this.#resync();
   }
 
-  private unanswered(): Kept[] {
-    const lost = this.channel.alive() === "gone" || this.waiting();
-    return lost ? this.replica.pending.map((one) => keep(this.browser, one)) : [];
+  #unanswered(): Kept[] {
+    const lost = this.#channel.alive() === "gone" || this.#waiting();
+    return lost ? this.#replica.pending.map((one) => keep(this.browser, one)) : [];
   }
 
   /** Whether an edit has not left the page yet. */
-  private waiting(): boolean {
-    return (this.replica.pending.at(-1)?.counter ?? 0) > this.sent;
+  #waiting(): boolean {
+    return (this.#replica.pending.at(-1)?.counter ?? 0) > this.#sent;
   }
 
-  private save(): void {
-    this.keeper.save(this.unanswered());
+  #save(): void {
+    this.#keeper.save(this.#unanswered());
   }
 
-  private isMine(whose: string | null | undefined): boolean {
+  #isMine(whose: string | null | undefined): boolean {
     return whose === null || whose === undefined || whose === this.browser;
   }
 
-  private changed(): void {
-    this.shown = this.look();
-    this.heard.tell();
+  #changed(): void {
+    this.#shown = this.#look();
+    this.#heard.tell();
   }
 
-  private look(): HostState {
-    const { all } = this.keeper;
-    const notices = all.length ? [unsentNotice(all), ...this.replica.notices] : this.replica.notices;
-    return { ...shownOf(this.replica), notices, readonly: this.channel.readonly(), connection: this.channel.alive(), overlays: this.overlays, selected: this.selected };
+  #look(): HostState {
+    const { all } = this.#keeper;
+    const notices = all.length ? [unsentNotice(all), ...this.#replica.notices] : this.#replica.notices;
+    return { ...shownOf(this.#replica), notices, readonly: this.#channel.readonly(), connection: this.#channel.alive(), overlays: this.#overlays, selected: this.#selected };
   }
 }

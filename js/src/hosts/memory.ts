@@ -6,7 +6,7 @@ import { applyMade } from "../model/ends";
 import { ending } from "../model/slug";
 import type { Doc, Op, WireDoc } from "../model/types";
 import type { Host, HostState, Refusal } from "./host";
-import { listeners } from "./listeners";
+import { listeners } from "../model/listeners";
 import { searchDoc } from "./search";
 import { readTyped, unread } from "./typed";
 

@@ -4,9 +4,9 @@
  */
 export { addItem, duplicateItem, moveItem, removeItem, setItem } from "./item_gestures";
 export { clearCells, fillCells, setValue } from "./cell_gestures";
-export { addStep, duplicateStep, moveStep, removeStep, renameStep } from "./step_gestures";
-export { addStage, duplicateStage, moveStage, removeStage, renameStage, stageHeld } from "./stage_gestures";
-export { addLane, duplicateLane, moveLane, removeLane, renameLane, setLane } from "./lane_gestures";
+export { addStep, duplicateStep, moveStep, removeStep, rename } from "./step_gestures";
+export { addStage, duplicateStage, moveStage, removeStage, stageHeld } from "./stage_gestures";
+export { addLane, duplicateLane, moveLane, removeLane, setLane } from "./lane_gestures";
 export { addLink, addMove, moveEnd, removeLink, removeMove, setLink, setMove, turnLink } from "./link_gestures";
 export { copyBlock, pasteBlock } from "./paste";
 export { newId, randomFrom, slug } from "./slug";

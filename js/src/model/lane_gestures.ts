@@ -3,7 +3,7 @@ import { positionOf, row, rowsOf, whole } from "./document";
 import { sameValue } from "./edits";
 import { columnOf } from "./items";
 import { freeName } from "./names";
-import { copyCard, fresh, removeCards, rename } from "./step_gestures";
+import { copyCard, fresh, removeCards } from "./step_gestures";
 import type { Doc, Op, Row, Value } from "./types";
 
 /** Adds a lane in front of another, or with null at the end. A lane with a column travels under its own id. */
@@ -12,10 +12,6 @@ export function addLane(doc: Doc, { name: wish, kind }: { name: string; kind: st
   const id = fresh(doc, "lanes", name, new Set());
   const column = holdsCards(doc, kind) ? null : id;
   return [{ op: "insert", table: "lanes", id, row: { name, kind, column, visible: true }, before }];
-}
-
-export function renameLane(doc: Doc, lane: string, name: string): Op[] {
-  return rename(doc, "lanes", lane, name);
 }
 
 /** Takes a lane away, with its cards or its column. */

@@ -2,7 +2,7 @@
 import { positionOf, row, rowsOf, value, whole } from "./document";
 import { cellsOf } from "./edits";
 import { freeName } from "./names";
-import { copyStep, endOf, fresh, removeCards, rename } from "./step_gestures";
+import { copyStep, endOf, fresh, removeCards } from "./step_gestures";
 import type { Doc, Op, Row } from "./types";
 
 /** Adds a stage with a first step, in front of a step, or with null at the end. */
@@ -16,10 +16,6 @@ export function addStage(doc: Doc, name: string, before: string | null, step = "
     { op: "insert", table: "stages", id, row: { name: free }, before: stageBehind(doc, before) },
     { op: "insert", table: "steps", id: first, row, before },
   ];
-}
-
-export function renameStage(doc: Doc, stage: string, name: string): Op[] {
-  return rename(doc, "stages", stage, name);
 }
 
 /** Takes a stage away, with its steps and their cards. */

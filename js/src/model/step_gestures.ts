@@ -10,10 +10,6 @@ export function addStep(doc: Doc, { stage, before, name }: { stage: string | nul
   return [{ op: "insert", table: "steps", id, row: { name, stage }, before: before ?? endOf(doc, stage) }];
 }
 
-export function renameStep(doc: Doc, step: string, name: string): Op[] {
-  return rename(doc, "steps", step, name);
-}
-
 /** Takes a step away, with its cards. */
 export function removeStep(doc: Doc, step: string): Op[] {
   if (!row(doc, "steps", step)) return [];
@@ -68,6 +64,7 @@ export function removeCards(doc: Doc, which: (card: Row) => boolean): Op[] {
   return rowsOf(doc, "cards").filter(which).map((card) => ({ op: "remove", table: "cards", id: card.id }));
 }
 
+/** Gives a step, a stage or a lane another name. */
 export function rename(doc: Doc, table: "stages" | "steps" | "lanes", id: string, name: string): Op[] {
   const old = row(doc, table, id);
   if (!old || sameValue(old["name"], name)) return [];

@@ -8,7 +8,7 @@ import type { Op } from "../model/types";
 import { docOf, editable, say, type Control, type Spot } from "./control";
 import { cellElement, goTo, rowElement, selection, stand } from "./cursor";
 import { begin } from "./editing";
-import { absentBetween, bandAt, laneOf, slotOfStep, stepAt, stepsBetween, type BandAt } from "./frame";
+import { absentBetween, bandAt, headAt, laneOf, slotOfStep, stepAt, stepsBetween, type BandAt } from "./frame";
 import { words } from "./words";
 
 /** One edit; says so when there was nothing to do. */
@@ -65,36 +65,29 @@ export function removeHere(ctl: Control): void {
   if (!cell) return removeHead(ctl, spot);
   const found = items(docOf(ctl), cell);
   if (selection(ctl) || found.length < 2) clearSelected(ctl);
-  else if (edit(ctl, gestures.removeItem(docOf(ctl), cell, spot.item), words.did.remove))
+  else if (edit(ctl, gestures.removeItem(docOf(ctl), cell, spot.item), words.did.remove("cards")))
     goTo(ctl, { ...spot, item: Math.max(0, Math.min(spot.item, found.length - 2)) });
 }
 
+const removes = { lanes: gestures.removeLane, steps: gestures.removeStep, stages: gestures.removeStage };
+const duplicates = { lanes: gestures.duplicateLane, steps: gestures.duplicateStep, stages: gestures.duplicateStage };
+
 function removeHead(ctl: Control, spot: Spot): void {
-  const doc = docOf(ctl);
-  const lane = laneOf(ctl.frame, spot.row);
-  const step = stepAt(ctl.frame, spot.slot)?.step;
-  const stage = bandAt(ctl.frame, spot.slot)?.stage;
-  const done =
-    lane && spot.slot < 0 ? edit(ctl, gestures.removeLane(doc, lane.id), words.did.removeLane)
-    : spot.row === "steps" && step ? edit(ctl, gestures.removeStep(doc, step), words.did.removeStep)
-    : spot.row === "stages" && stage ? edit(ctl, gestures.removeStage(doc, stage), words.did.removeStage)
-    : false;
-  if (done) goTo(ctl, spot);
+  const head = headAt(ctl.frame, spot);
+  if (head && edit(ctl, removes[head.at](docOf(ctl), head.id), words.did.remove(head.at))) goTo(ctl, spot);
 }
 
 export function duplicateHere(ctl: Control): void {
   const { spot } = ctl;
-  const doc = docOf(ctl);
   const cell = cellAt(ctl, spot);
-  const lane = laneOf(ctl.frame, spot.row);
-  const stage = bandAt(ctl.frame, spot.slot)?.stage;
-  const step = stepAt(ctl.frame, spot.slot)?.step;
-  if (cell) {
-    if (edit(ctl, gestures.duplicateItem(doc, cell, spot.item), words.did.duplicate)) goTo(ctl, { ...spot, item: spot.item + 1 });
-  } else if (lane && spot.slot < 0) edit(ctl, gestures.duplicateLane(doc, lane.id), words.did.duplicateLane);
-  else if (spot.row === "steps" && step) {
-    if (edit(ctl, gestures.duplicateStep(doc, step), words.did.duplicateStep)) goTo(ctl, { ...spot, slot: spot.slot + 1 });
-  } else if (spot.row === "stages" && stage) edit(ctl, gestures.duplicateStage(doc, stage), words.did.duplicateStage);
+  if (!cell) return duplicateHead(ctl, spot);
+  if (edit(ctl, gestures.duplicateItem(docOf(ctl), cell, spot.item), words.did.duplicate("cards"))) goTo(ctl, { ...spot, item: spot.item + 1 });
+}
+
+function duplicateHead(ctl: Control, spot: Spot): void {
+  const head = headAt(ctl.frame, spot);
+  const done = head && edit(ctl, duplicates[head.at](docOf(ctl), head.id), words.did.duplicate(head.at));
+  if (done && head.at === "steps") goTo(ctl, { ...spot, slot: spot.slot + 1 });
 }
 
 /** Moves what the cursor is on one place along an arrow. */
@@ -102,10 +95,10 @@ export function moveHere(ctl: Control, key: string): void {
   const { spot } = ctl;
   const across = key === "ArrowLeft" ? -1 : key === "ArrowRight" ? 1 : 0;
   const down = key === "ArrowUp" ? -1 : key === "ArrowDown" ? 1 : 0;
-  if (cellAt(ctl, spot)) moveItemBy(ctl, across, down);
-  else if (laneOf(ctl.frame, spot.row) && spot.slot < 0) moveLaneBy(ctl, down);
-  else if (spot.row === "steps" && spot.slot >= 0) moveStepBy(ctl, across);
-  else if (spot.row === "stages" && spot.slot >= 0) moveStageBy(ctl, across);
+  if (cellAt(ctl, spot)) return moveItemBy(ctl, across, down);
+  const head = headAt(ctl.frame, spot);
+  const way = head?.at === "lanes" ? down : across;
+  if (head && way) moves[head.at](ctl, head.id, way);
 }
 
 function moveItemBy(ctl: Control, across: number, down: number): void {
@@ -119,7 +112,7 @@ function moveItemBy(ctl: Control, across: number, down: number): void {
   const target = cellAt(ctl, to);
   if (!target || (!within && to.row === spot.row && to.slot === spot.slot)) return say(ctl, words.said.edge);
   const gap = within ? spot.item + (down > 0 ? 2 : -1) : down < 0 || across ? items(doc, target).length : 0;
-  if (!edit(ctl, gestures.moveItem(doc, from, spot.item, target, gap), words.did.move)) return;
+  if (!edit(ctl, gestures.moveItem(doc, from, spot.item, target, gap), words.did.move("cards"))) return;
   goTo(ctl, { ...to, item: within ? spot.item + down : gap });
   say(ctl, words.said.movedTo(stepAt(frame, to.slot)?.name ?? "", laneOf(frame, to.row)?.name ?? ""));
 }
@@ -134,31 +127,27 @@ function nextCardLane(ctl: Control, from: string, way: number): string {
   return from;
 }
 
-function moveLaneBy(ctl: Control, way: number): void {
-  const lane = laneOf(ctl.frame, ctl.spot.row);
-  if (!lane || !way) return;
-  const shown = ctl.frame.lanes;
-  const at = shown.indexOf(lane);
-  const before = way < 0 ? shown[at - 1]?.id : (shown[at + 2]?.id ?? null);
-  if (before === undefined || (way > 0 && at === shown.length - 1)) return say(ctl, words.said.edge);
-  if (edit(ctl, gestures.moveLane(docOf(ctl), lane.id, before), words.did.moveLane)) goTo(ctl, ctl.spot);
+function moveLaneBy(ctl: Control, lane: string, way: number): void {
+  const shown = ctl.frame.lanes.map(({ id }) => id);
+  const at = shown.indexOf(lane) + way;
+  if (at < 0 || at >= shown.length) return say(ctl, words.said.edge);
+  const before = shown[way < 0 ? at : at + 1] ?? null;
+  if (edit(ctl, gestures.moveLane(docOf(ctl), lane, before), words.did.move("lanes"))) goTo(ctl, ctl.spot);
 }
 
-function moveStepBy(ctl: Control, way: number): void {
-  const here = stepAt(ctl.frame, ctl.spot.slot);
+function moveStepBy(ctl: Control, step: string, way: number): void {
+  const stage = stepAt(ctl.frame, ctl.spot.slot)?.stage ?? null;
   const doc = docOf(ctl);
-  if (!here?.step || !way) return;
   const beside = stepAt(ctl.frame, ctl.spot.slot + way);
-  const step = here.step;
   // At the edge of a stage a move first changes the stage, then the place.
-  if (beside && beside.stage !== here.stage) {
+  if (beside && beside.stage !== stage) {
     const ops: Op[] = [{ op: "set", table: "steps", id: step, column: "stage", value: beside.stage }];
-    if (edit(ctl, ops, words.did.moveStep)) goTo(ctl, ctl.spot);
+    if (edit(ctl, ops, words.did.move("steps"))) goTo(ctl, ctl.spot);
     return;
   }
   const before = way < 0 ? beside?.step : (stepAt(ctl.frame, ctl.spot.slot + 2)?.step ?? null);
   if (!beside || before === undefined) return say(ctl, words.said.edge);
-  if (edit(ctl, gestures.moveStep(doc, step, here.stage, before), words.did.moveStep)) followStep(ctl, step);
+  if (edit(ctl, gestures.moveStep(doc, step, stage, before), words.did.move("steps"))) followStep(ctl, step);
 }
 
 function followStep(ctl: Control, step: string): void {
@@ -166,16 +155,16 @@ function followStep(ctl: Control, step: string): void {
   goTo(ctl, { ...ctl.spot, slot: slot < 0 ? ctl.spot.slot : slot });
 }
 
-function moveStageBy(ctl: Control, way: number): void {
+function moveStageBy(ctl: Control, stage: string, way: number): void {
   const band = bandAt(ctl.frame, ctl.spot.slot);
-  const doc = docOf(ctl);
-  if (!band?.stage || !way) return;
-  const beside = bandBeside(ctl, band, band.stage, way);
+  const beside = band && bandBeside(ctl, band, stage, way);
   if (!beside) return say(ctl, words.said.edge);
-  const before = way < 0 ? beside.stage : (bandBeside(ctl, beside, band.stage, 1)?.stage ?? null);
+  const before = way < 0 ? beside.stage : (bandBeside(ctl, beside, stage, 1)?.stage ?? null);
   const first = stepAt(ctl.frame, band.slot)?.step;
-  if (edit(ctl, gestures.moveStage(doc, band.stage, before), words.did.moveStage) && first) followStep(ctl, first);
+  if (edit(ctl, gestures.moveStage(docOf(ctl), stage, before), words.did.move("stages")) && first) followStep(ctl, first);
 }
+
+const moves = { lanes: moveLaneBy, steps: moveStepBy, stages: moveStageBy };
 
 /** The next band of another stage as they stand on the board; the order of their table may be another. */
 function bandBeside(ctl: Control, from: BandAt, own: string, way: number): BandAt | undefined {
@@ -191,7 +180,7 @@ export function addStepAt(ctl: Control, slot: number, after: boolean): void {
   const next = stepAt(ctl.frame, slot + 1);
   const before = after ? (next && next.stage === stage ? (next.step ?? null) : null) : (here?.step ?? null);
   const ops = gestures.addStep(doc, { stage, before, name: words.newStep });
-  if (edit(ctl, ops, words.did.addStep)) nameNew(ctl, "steps", slotOfStep(ctl, made(ops, "steps")));
+  if (edit(ctl, ops, words.did.add("steps"))) nameNew(ctl, "steps", slotOfStep(ctl, made(ops, "steps")));
 }
 
 const made = (ops: readonly Op[], table: Op["table"]): string => ops.find((op) => op.op === "insert" && op.table === table)?.id ?? "";
@@ -207,7 +196,7 @@ export function addStageAfter(ctl: Control, slot: number): void {
   const band = bandAt(ctl.frame, slot);
   const before = band ? (stepAt(ctl.frame, band.slot + band.span)?.step ?? null) : null;
   const ops = gestures.addStage(docOf(ctl), words.newStage, before, words.newStep);
-  if (edit(ctl, ops, words.did.addStage)) nameNew(ctl, "stages", slotOfStep(ctl, made(ops, "steps")));
+  if (edit(ctl, ops, words.did.add("stages"))) nameNew(ctl, "stages", slotOfStep(ctl, made(ops, "steps")));
 }
 
 export function addLaneBelow(ctl: Control, lane: string | null): void {
@@ -215,7 +204,7 @@ export function addLaneBelow(ctl: Control, lane: string | null): void {
   const at = lane === null ? -1 : positionOf(doc, "lanes", lane);
   const before = lane === null ? null : (doc.tables.lanes.order[at + 1] ?? null);
   const ops = gestures.addLane(doc, { name: words.newLane, kind: "cards" }, before);
-  if (edit(ctl, ops, words.did.addLane)) nameNew(ctl, `lane:${made(ops, "lanes")}`, -1);
+  if (edit(ctl, ops, words.did.add("lanes"))) nameNew(ctl, `lane:${made(ops, "lanes")}`, -1);
 }
 
 export function showLane(ctl: Control, lane: string, visible: boolean): void {
@@ -223,7 +212,7 @@ export function showLane(ctl: Control, lane: string, visible: boolean): void {
 }
 
 export function moveLaneTo(ctl: Control, lane: string, before: string | null): void {
-  edit(ctl, gestures.moveLane(docOf(ctl), lane, before), words.did.moveLane);
+  edit(ctl, gestures.moveLane(docOf(ctl), lane, before), words.did.move("lanes"));
 }
 
 /** Sets a lane's height; null lets it follow its content. */

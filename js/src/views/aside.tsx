@@ -6,7 +6,7 @@ import { row } from "../model/document";
 import { items } from "../model/items";
 import { docOf, say, type Control, type Spot } from "./control";
 import { goTo, reveal } from "./cursor";
-import { bandAt, laneOf, slotOfStep, stepAt } from "./frame";
+import { headAt, laneOf, slotOfStep, stepAt } from "./frame";
 import type { PanelPort, Panels, PanelsModule, Shown, Target } from "./panels/port";
 import { words } from "./words";
 
@@ -95,8 +95,7 @@ export function detailsAt(ctl: Control, spot: Spot): Shown | null {
   const lane = laneOf(ctl.frame, spot.row);
   const step = spot.slot < 0 ? null : (stepAt(ctl.frame, spot.slot)?.step ?? null);
   if (doc.kind !== "map" && !(doc.kind === "long" && lane && step)) return null;
-  if (!lane) return headAt(ctl, spot, step);
-  if (step === null) return spot.slot < 0 && row(doc, "lanes", lane.id) ? { what: "row", table: "lanes", id: lane.id } : null;
+  if (!lane || step === null) return headOf(ctl, spot);
   const cell = { step, lane: lane.id };
   const found = items(doc, cell);
   const card = (found[spot.item] ?? found[0])?.card;
@@ -104,11 +103,9 @@ export function detailsAt(ctl: Control, spot: Spot): Shown | null {
   return lane.column === null || doc.kind !== "map" ? null : { what: "cell", ...cell };
 }
 
-function headAt(ctl: Control, spot: Spot, step: string | null): Shown | null {
-  if (spot.slot < 0) return null;
-  if (spot.row === "steps") return step === null ? null : { what: "row", table: "steps", id: step };
-  const stage = bandAt(ctl.frame, spot.slot)?.stage;
-  return stage ? { what: "row", table: "stages", id: stage } : null;
+function headOf({ frame }: Control, spot: Spot): Shown | null {
+  const head = headAt(frame, spot);
+  return head && row(frame.doc, head.at, head.id) ? { what: "row", table: head.at, id: head.id } : null;
 }
 
 /** Opens the panel of a spot, or says that there is none. */

@@ -82,7 +82,7 @@ function cardCarried(ctl: Control, card: HTMLElement): Carried | null {
     if (to.what !== "card") return;
     const target = { step: to.step, lane: to.lane };
     const ops = moveItem(docOf(ctl), from, index, target, to.before);
-    if (!ops.length || !edit(ctl, ops, words.did.move)) return;
+    if (!ops.length || !edit(ctl, ops, words.did.move("cards"))) return;
     const moved = from.step === to.step && from.lane === to.lane && to.before > index ? to.before - 1 : to.before;
     goTo(ctl, { row: `lane:${to.lane}`, slot: slotOfStep(ctl, to.step), item: moved });
   });
@@ -115,7 +115,7 @@ function stepCarried(ctl: Control, header: HTMLElement): Carried {
     if (to.what !== "step") return;
     const beyond = stepAt(ctl.frame, to.slot + (to.after ? 1 : 0));
     const before = beyond && (!to.after || beyond.stage === to.stage) ? beyond.step : null;
-    if (edit(ctl, moveStep(docOf(ctl), step, to.stage, before), words.did.moveStep)) goTo(ctl, { row: "steps", slot: slotOfStep(ctl, step), item: 0 });
+    if (edit(ctl, moveStep(docOf(ctl), step, to.stage, before), words.did.move("steps"))) goTo(ctl, { row: "steps", slot: slotOfStep(ctl, step), item: 0 });
   });
 }
 
@@ -144,7 +144,7 @@ function stageCarried(ctl: Control, band: HTMLElement, stage: string): Carried {
     if (to.what !== "stage") return;
     const over = bandAt(ctl.frame, to.slot);
     const beside = over && (to.after ? bandAt(ctl.frame, over.slot + over.span)?.stage : over.stage);
-    edit(ctl, moveStage(docOf(ctl), stage, beside ?? null), words.did.moveStage);
+    edit(ctl, moveStage(docOf(ctl), stage, beside ?? null), words.did.move("stages"));
   });
 }
 
@@ -162,7 +162,7 @@ function laneCarried(ctl: Control, handle: Element): Carried | null {
     if (to.what !== "lane") return;
     const shown = ctl.frame.lanes.map((look) => look.id);
     const before = to.after ? (shown[shown.indexOf(to.lane) + 1] ?? null) : to.lane;
-    edit(ctl, moveLane(docOf(ctl), lane, before), words.did.moveLane);
+    edit(ctl, moveLane(docOf(ctl), lane, before), words.did.move("lanes"));
   }), atOnce: true, sideways: false };
 }
 

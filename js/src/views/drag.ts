@@ -38,125 +38,131 @@ export function drags(ctl: Control, root: HTMLElement): () => void {
 }
 
 class Drag {
-  private press: Press | null = null;
-  private timer = 0;
-  private frame = 0;
-  private at = { x: 0, y: 0 };
+  #press: Press | null = null;
+  #timer = 0;
+  #frame = 0;
+  #at = { x: 0, y: 0 };
 
-  constructor(private readonly ctl: Control, private readonly root: HTMLElement) {}
+  readonly #ctl: Control;
+  readonly #root: HTMLElement;
+
+  constructor(ctl: Control, root: HTMLElement) {
+    this.#ctl = ctl;
+    this.#root = root;
+  }
 
   down = (event: PointerEvent): void => {
     const target = event.composedPath()[0];
-    if (this.press || event.button !== 0 || !(target instanceof Element) || !draggable(target)) return;
+    if (this.#press || event.button !== 0 || !(target instanceof Element) || !draggable(target)) return;
     const touch = event.pointerType === "touch";
-    if (event.shiftKey && !touch) return this.extend(event, target);
-    if (!touch) this.point(event, target);
-    const carried = carriedBy(this.ctl, target, touch);
-    this.at = { x: event.clientX, y: event.clientY };
-    this.press = { id: event.pointerId, ...this.at, target, touch, carried, started: false, rested: false };
-    if (touch && carried?.atOnce) this.root.releasePointerCapture?.(event.pointerId);
-    else if (touch) this.timer = window.setTimeout(this.rest, REST);
+    if (event.shiftKey && !touch) return this.#extend(event, target);
+    if (!touch) this.#point(event, target);
+    const carried = carriedBy(this.#ctl, target, touch);
+    this.#at = { x: event.clientX, y: event.clientY };
+    this.#press = { id: event.pointerId, ...this.#at, target, touch, carried, started: false, rested: false };
+    if (touch && carried?.atOnce) this.#root.releasePointerCapture?.(event.pointerId);
+    else if (touch) this.#timer = window.setTimeout(this.#rest, REST);
   };
 
   move = (event: PointerEvent): void => {
-    const { press } = this;
+    const press = this.#press;
     if (!press || event.pointerId !== press.id) return;
-    this.at = { x: event.clientX, y: event.clientY };
-    if (!press.started && this.far()) {
-      if (!press.touch || press.carried?.atOnce) this.start();
+    this.#at = { x: event.clientX, y: event.clientY };
+    if (!press.started && this.#far()) {
+      if (!press.touch || press.carried?.atOnce) this.#start();
       else if (!press.rested) return this.end(false);
     }
-    if (press.started) press.carried?.over(this.at.x, this.at.y);
+    if (press.started) press.carried?.over(this.#at.x, this.#at.y);
   };
 
   up = (event: PointerEvent): void => {
-    const { press } = this;
+    const press = this.#press;
     if (!press || event.pointerId !== press.id) return;
-    this.at = { x: event.clientX, y: event.clientY };
-    const still = !this.far();
+    this.#at = { x: event.clientX, y: event.clientY };
+    const still = !this.#far();
     this.end(!still || !press.touch);
     const spot = press.touch && still ? spotOf(press.target) : null;
     if (!spot) return;
-    goTo(this.ctl, spot);
-    if (press.rested) openMenu(this.ctl, spot, this.at);
+    goTo(this.#ctl, spot);
+    if (press.rested) openMenu(this.#ctl, spot, this.#at);
   };
 
   lost = (event: PointerEvent): void => {
-    if (event.pointerId === this.press?.id) this.end(false);
+    if (event.pointerId === this.#press?.id) this.end(false);
   };
 
   escape = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || !this.press?.started) return;
+    if (event.key !== "Escape" || !this.#press?.started) return;
     event.stopPropagation();
     this.end(false);
   };
 
   /** A drag that began by resting must not scroll the page as well. */
   hold = (event: TouchEvent): void => {
-    if (this.press?.started && event.cancelable) event.preventDefault();
+    if (this.#press?.started && event.cancelable) event.preventDefault();
   };
 
   end(drop: boolean): void {
-    clearTimeout(this.timer);
-    cancelAnimationFrame(this.frame);
-    const { press } = this;
-    this.press = null;
+    clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
+    const press = this.#press;
+    this.#press = null;
     if (!press?.started) return;
-    if (this.root.hasPointerCapture?.(press.id)) this.root.releasePointerCapture(press.id);
+    if (this.#root.hasPointerCapture?.(press.id)) this.#root.releasePointerCapture(press.id);
     if (drop) press.carried?.drop();
     else press.carried?.cancel();
   }
 
-  private far(): boolean {
-    const { press, at } = this;
+  #far(): boolean {
+    const [press, at] = [this.#press, this.#at];
     return press !== null && Math.hypot(at.x - press.x, at.y - press.y) > FAR;
   }
 
-  private start(): void {
-    const { press } = this;
+  #start(): void {
+    const press = this.#press;
     if (!press || press.started || !press.carried) return;
     press.started = true;
-    this.root.setPointerCapture?.(press.id);
+    this.#root.setPointerCapture?.(press.id);
     press.carried.start?.(press.x, press.y);
-    this.frame = requestAnimationFrame(this.scrolls);
+    this.#frame = requestAnimationFrame(this.#scrolls);
   }
 
-  private rest = (): void => {
-    if (!this.press) return;
-    this.press.rested = true;
+  #rest = (): void => {
+    if (!this.#press) return;
+    this.#press.rested = true;
     navigator.vibrate?.(8);
-    this.start();
+    this.#start();
   };
 
   /** A press puts the cursor there; the browser would give the focus to an element that cannot hold it. */
-  private point(event: PointerEvent, target: Element): void {
+  #point(event: PointerEvent, target: Element): void {
     const spot = spotOf(target);
     if (!spot) return;
     event.preventDefault();
-    const field = this.ctl.ui.get().editing ? (this.root.getRootNode() as ShadowRoot).activeElement : null;
+    const field = this.#ctl.ui.get().editing ? (this.#root.getRootNode() as ShadowRoot).activeElement : null;
     field?.dispatchEvent(new FocusEvent("blur"));
-    goTo(this.ctl, spot);
+    goTo(this.#ctl, spot);
   }
 
-  private extend(event: PointerEvent, target: Element): void {
+  #extend(event: PointerEvent, target: Element): void {
     const spot = spotOf(target);
     event.preventDefault();
-    if (spot) goTo(this.ctl, spot, true);
+    if (spot) goTo(this.#ctl, spot, true);
   }
 
   /** Near an edge the board scrolls on, as long as the pointer stays there. */
-  private scrolls = (): void => {
-    const { scroll, frame } = this.ctl;
-    const carried = this.press?.started ? this.press.carried : null;
+  #scrolls = (): void => {
+    const { scroll, frame } = this.#ctl;
+    const carried = this.#press?.started ? this.#press.carried : null;
     if (!carried || !scroll) return;
     const box = scroll.getBoundingClientRect();
-    const dx = carried.sideways ? push(box.left + frame.rail, box.right, this.at.x) / 2 : 0;
-    const dy = carried.updown ? push(box.top, box.bottom, this.at.y) / 3 : 0;
+    const dx = carried.sideways ? push(box.left + frame.rail, box.right, this.#at.x) / 2 : 0;
+    const dy = carried.updown ? push(box.top, box.bottom, this.#at.y) / 3 : 0;
     if (dx || dy) {
       scroll.scrollBy(Math.max(-24, Math.min(24, dx)), Math.max(-14, Math.min(14, dy)));
-      carried.over(this.at.x, this.at.y);
+      carried.over(this.#at.x, this.#at.y);
     }
-    this.frame = requestAnimationFrame(this.scrolls);
+    this.#frame = requestAnimationFrame(this.#scrolls);
   };
 }
 

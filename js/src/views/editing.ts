@@ -1,12 +1,12 @@
 /** Opening an editor, keeping what was typed, giving up. */
-import { addItem, renameLane, renameStage, renameStep, setItem, setValue } from "../model/gestures";
+import { addItem, rename, setItem, setValue } from "../model/gestures";
 import { cellValue, isCut, isLocked, isScalar, items, plainText } from "../model/items";
 import type { Doc, Op, Value } from "../model/types";
 import { row } from "../model/document";
 import { editText, preview } from "../model/values";
 import { docOf, editable, say, type Control, type Editing, type Spot } from "./control";
 import { goTo, next, stand } from "./cursor";
-import { bandAt, laneOf, stepAt } from "./frame";
+import { headAt, laneOf, stepAt, type Head } from "./frame";
 import type { LaneLook } from "./look";
 import { words } from "./words";
 
@@ -74,21 +74,10 @@ async function whole(ctl: Control, editing: Extract<Editing, { at: "cell" }>): P
 }
 
 function beginName(ctl: Control, spot: Spot, typed?: string): void {
-  const place = namePlace(ctl, spot);
+  const place = headAt(ctl.frame, spot);
   if (!place) return;
   const was = plainText(row(docOf(ctl), place.at, place.id)?.name ?? "");
   open(ctl, spot, { ...place, text: typed ?? was, was, all: typed === undefined });
-}
-
-/** The table and id a header spot names. */
-export function namePlace(ctl: Control, spot: Spot): { at: "steps" | "stages" | "lanes"; id: string } | null {
-  const lane = laneOf(ctl.frame, spot.row);
-  if (lane) return spot.slot < 0 ? { at: "lanes", id: lane.id } : null;
-  if (spot.slot < 0) return null;
-  const step = spot.row === "steps" ? stepAt(ctl.frame, spot.slot)?.step : undefined;
-  if (step) return { at: "steps", id: step };
-  const stage = spot.row === "stages" ? bandAt(ctl.frame, spot.slot)?.stage : undefined;
-  return stage ? { at: "stages", id: stage } : null;
 }
 
 /** Turns a flag: nothing, yes, no. */
@@ -101,21 +90,19 @@ export function toggle(ctl: Control, spot: Spot): void {
 }
 
 /** Keeps what was typed and closes the editor; then moves, where a way is given. */
-export function keep(ctl: Control, text: string, way?: "ArrowRight" | "ArrowLeft" | "ArrowDown"): void {
-  const { editing } = ctl.ui.get();
-  if (!editing) return;
-  ctl.ui.set({ editing: null });
-  if (text !== editing.was) ctl.host.edit(opsFor(ctl, editing, text), labelOf(ctl, editing));
+export function keep(ctl: Control, text: string, way?: "ArrowRight" | "ArrowLeft"): void {
+  if (!keepQuietly(ctl, text)) return;
   const to = way ? next(ctl, way, false) : null;
   goTo(ctl, to && to.row === ctl.spot.row ? to : ctl.spot);
 }
 
 /** Keeps what was typed without taking the focus: the person pressed somewhere else. */
-export function keepQuietly(ctl: Control, text: string): void {
+export function keepQuietly(ctl: Control, text: string): boolean {
   const { editing } = ctl.ui.get();
-  if (!editing) return;
+  if (!editing) return false;
   ctl.ui.set({ editing: null });
   if (text !== editing.was) ctl.host.edit(opsFor(ctl, editing, text), labelOf(ctl, editing));
+  return true;
 }
 
 export function giveUp(ctl: Control): void {
@@ -125,7 +112,7 @@ export function giveUp(ctl: Control): void {
 
 function opsFor(ctl: Control, editing: Editing, text: string): Op[] {
   const doc = docOf(ctl);
-  if (editing.at !== "cell") return rename(doc, editing, text);
+  if (editing.at !== "cell") return renamed(doc, editing, text);
   const cell = { step: editing.step, lane: editing.lane };
   const lane = laneOf(ctl.frame, `lane:${editing.lane}`);
   if (!lane) return [];
@@ -149,14 +136,13 @@ function readTyped(text: string, lane: LaneLook): Value {
   return typeof read === "number" && lane.kind !== "duration" ? read : typeof read === "boolean" ? read : text;
 }
 
-function rename(doc: Doc, { at, id }: { at: "steps" | "stages" | "lanes"; id: string }, text: string): Op[] {
+function renamed(doc: Doc, { at, id }: Head, text: string): Op[] {
   const name = text.trim();
-  if (!name) return [];
-  return at === "steps" ? renameStep(doc, id, name) : at === "stages" ? renameStage(doc, id, name) : renameLane(doc, id, name);
+  return name ? rename(doc, at, id, name) : [];
 }
 
 function labelOf(ctl: Control, editing: Editing): string {
   const { did } = words;
-  if (editing.at === "cell") return editing.add ? did.add : did.set(laneOf(ctl.frame, `lane:${editing.lane}`)?.name ?? "");
-  return { steps: did.renameStep, stages: did.renameStage, lanes: did.renameLane }[editing.at];
+  if (editing.at !== "cell") return did.rename(editing.at);
+  return editing.add ? did.add("cards") : did.set(laneOf(ctl.frame, `lane:${editing.lane}`)?.name ?? "");
 }

@@ -99,6 +99,19 @@ export function stepAt(frame: Frame, slot: number): StepAt | null {
   return { kind: found.kind, step, stage: found.stage, position, name: nameOf(frame.doc, "steps", step) };
 }
 
+export interface Head {
+  readonly at: "steps" | "stages" | "lanes";
+  readonly id: string;
+}
+
+/** The step, stage or lane that a place in the head or the rail stands for. */
+export function headAt(frame: Frame, { row: key, slot }: { readonly row: string; readonly slot: number }): Head | null {
+  const at = slot < 0 ? "lanes" : key;
+  if (at !== "steps" && at !== "stages" && at !== "lanes") return null;
+  const id = at === "lanes" ? laneOf(frame, key)?.id : at === "steps" ? stepAt(frame, slot)?.step : bandAt(frame, slot)?.stage;
+  return id ? { at, id } : null;
+}
+
 /** The band of the stage over a slot. */
 export function bandAt(frame: Frame, slot: number): BandAt | undefined {
   const found = slotAt(frame.plan, slot);

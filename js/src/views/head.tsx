@@ -55,9 +55,9 @@ interface StageProps { ctl: Control; frame: Frame; band: BandAt; editing: Editin
 function Stage({ ctl, frame, band, editing, landing }: StageProps): JSX.Element {
   const { doc, plan } = frame;
   const { stage, slot, span } = band;
-  const first = plan.segments.find((part) => part.index === slot);
-  const [begin, last] = [slotAt(plan, slot), slotAt(plan, slot + span - 1)];
-  const x = begin?.x ?? 0;
+  const first = slotAt(plan, slot);
+  const last = slotAt(plan, slot + span - 1);
+  const x = first?.x ?? 0;
   const end = last ? last.x + last.width : x;
   const folded = first?.kind === "collapsed";
   const name = stage === null ? words.noStage : nameOf(doc, "stages", stage);

@@ -60,11 +60,11 @@ function cellEntries(ctl: Control, spot: Spot): Entries {
   const several = !isScalar(lane.row) && lane.options.length === 0 && (columnOf(lane.row) === null || lane.many !== null);
   const entries: (Entry | null)[] = [...refusals(ctl, cell.step, cell.lane), { label: act.edit, keys: "Enter", act: () => begin(ctl, spot) }];
   if (several) entries.push({ label: act.addCard, keys: "Ctrl+Enter", act: () => begin(ctl, spot, { add: true }) });
-  if (several && count) entries.push({ label: act.duplicateCard, keys: "Ctrl+D", act: () => duplicateHere(ctl) });
+  if (several && count) entries.push({ label: words.did.duplicate("cards"), keys: "Ctrl+D", act: () => duplicateHere(ctl) });
   if (!isScalar(lane.row) && count) entries.push(null, ...moves(ctl, ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]));
   entries.push(null, copyEntry(ctl), { label: act.cut, keys: "Ctrl+X", act: () => void cutCells(ctl) }, { label: act.paste, keys: "Ctrl+V", act: () => void pasteCells(ctl) });
   if (selection(ctl)) entries.push({ label: act.fill, keys: "Ctrl+D", act: () => fillSelection(ctl) });
-  if (count || isScalar(lane.row)) entries.push(null, { label: count > 1 && !selection(ctl) ? act.removeCard : act.clear, keys: "Del", act: () => removeHere(ctl) });
+  if (count || isScalar(lane.row)) entries.push(null, { label: count > 1 && !selection(ctl) ? words.did.remove("cards") : act.clear, keys: "Del", act: () => removeHere(ctl) });
   return entries;
 }
 
@@ -86,11 +86,11 @@ function stepEntries(ctl: Control, spot: Spot): Entries {
     { label: act.rename, keys: "Enter", act: () => begin(ctl, spot) },
     { label: act.addStepBefore, act: () => addStepAt(ctl, spot.slot, false) },
     { label: act.addStepAfter, keys: "Ctrl+Enter", act: () => addStepAt(ctl, spot.slot, true) },
-    { label: act.duplicateStep, keys: "Ctrl+D", act: () => duplicateHere(ctl) },
+    { label: words.did.duplicate("steps"), keys: "Ctrl+D", act: () => duplicateHere(ctl) },
     null,
     ...moves(ctl, ["ArrowLeft", "ArrowRight"]),
     null,
-    { label: act.removeStep, keys: "Del", act: () => removeHere(ctl) },
+    { label: words.did.remove("steps"), keys: "Del", act: () => removeHere(ctl) },
   ];
 }
 
@@ -118,7 +118,7 @@ function laneEntries(ctl: Control, lane: string, sized: boolean): Entries {
   return [
     { label: act.rename, keys: "Enter", act: () => begin(ctl, ctl.spot) },
     { label: act.addLane, keys: "Ctrl+Enter", act: () => addLaneBelow(ctl, lane) },
-    { label: act.duplicateLane, keys: "Ctrl+D", act: () => duplicateHere(ctl) },
+    { label: words.did.duplicate("lanes"), keys: "Ctrl+D", act: () => duplicateHere(ctl) },
     { label: act.hideLane, act: () => showLane(ctl, lane, false) },
     null,
     ...moves(ctl, ["ArrowUp", "ArrowDown"]),
@@ -126,7 +126,7 @@ function laneEntries(ctl: Control, lane: string, sized: boolean): Entries {
     { label: act.lower, keys: "Alt+Shift+↑", act: () => growLane(ctl, -16) },
     ...(sized ? [{ label: act.autoHeight, act: () => setHeight(ctl, lane, null) }] : []),
     null,
-    { label: act.removeLane, keys: "Del", act: () => removeHere(ctl) },
+    { label: words.did.remove("lanes"), keys: "Del", act: () => removeHere(ctl) },
   ];
 }
 

@@ -1,5 +1,6 @@
 /** A value that can be watched; what a view remembers that is not the document. */
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { listeners } from "../model/listeners";
 
 export interface Store<T> {
   get(): T;
@@ -9,18 +10,15 @@ export interface Store<T> {
 
 export function store<T extends object>(first: T): Store<T> {
   let now = first;
-  const listeners = new Set<() => void>();
+  const heard = listeners();
   return {
     get: () => now,
     set: (change) => {
       if (Object.entries(change).every(([k, v]) => Object.is(now[k as keyof T], v))) return;
       now = { ...now, ...change };
-      for (const tell of [...listeners]) tell();
+      heard.tell();
     },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    subscribe: heard.add,
   };
 }
 

@@ -1,5 +1,8 @@
 /** Every sentence a person reads in the grid, in one place. */
 
+const nouns = { cards: "card", steps: "step", stages: "stage", lanes: "lane" } as const;
+type Thing = keyof typeof nouns;
+
 const many = (n: number, one: string, more = `${one}s`): string => `${n.toLocaleString("en")} ${n === 1 ? one : more}`;
 
 export const words = {
@@ -48,7 +51,6 @@ export const words = {
   close: "Close",
   lanes: "Lanes",
   more: "Menu",
-  dismiss: "Got it",
   readonly: "Read only",
 
   prompt: (lane: string): string => `+ ${lane}`,
@@ -71,7 +73,6 @@ export const words = {
   changedMeanwhile: (now: string): string => `Changed meanwhile to “${now}”. Enter keeps yours, Esc keeps theirs.`,
   waiting: (n: number, busy: boolean): string => `${many(n, "edit")} waiting${busy ? ", a cell is running" : ""}`,
   waitingHere: (busy: boolean): string => (busy ? "waiting, a cell is running" : "waiting for Python"),
-  refused: (reason: string): string => reason,
   tryAgain: "Try again",
   leaveIt: "Leave it",
   gone: (n: number): string => `The kernel is gone. ${many(n, "edit")} not in Python yet, kept here for when it is back.`,
@@ -112,8 +113,6 @@ export const words = {
   act: {
     edit: "Edit",
     addCard: "Add a card",
-    removeCard: "Remove card",
-    duplicateCard: "Duplicate card",
     moveLeft: "Move left",
     moveRight: "Move right",
     moveUp: "Move up",
@@ -126,8 +125,6 @@ export const words = {
     rename: "Rename",
     addStepBefore: "Add step before",
     addStepAfter: "Add step after",
-    duplicateStep: "Duplicate step",
-    removeStep: "Remove step",
     addStage: "Add stage after",
     addStageOn: "Add a stage",
     fold: "Fold",
@@ -136,8 +133,6 @@ export const words = {
     removeStage: "Remove stage with its steps",
     addStepIn: "Add step here",
     addLane: "Add lane below",
-    duplicateLane: "Duplicate lane",
-    removeLane: "Remove lane",
     hideLane: "Hide lane",
     autoHeight: "Height by content",
     taller: "Taller",
@@ -147,28 +142,14 @@ export const words = {
   /** The label of an edit, as the history and the live region name it. */
   did: {
     set: (lane: string): string => `Edit ${lane}`,
-    add: "Add card",
-    remove: "Remove card",
-    move: "Move card",
-    duplicate: "Duplicate card",
+    add: (what: Thing): string => `Add ${nouns[what]}`,
+    remove: (what: Thing): string => `Remove ${nouns[what]}`,
+    move: (what: Thing): string => `Move ${nouns[what]}`,
+    duplicate: (what: Thing): string => `Duplicate ${nouns[what]}`,
+    rename: (what: Thing): string => `Rename ${nouns[what]}`,
     clear: "Clear cells",
     paste: "Paste",
     fill: "Fill cells",
-    addStep: "Add step",
-    renameStep: "Rename step",
-    removeStep: "Remove step",
-    moveStep: "Move step",
-    duplicateStep: "Duplicate step",
-    addStage: "Add stage",
-    renameStage: "Rename stage",
-    removeStage: "Remove stage",
-    moveStage: "Move stage",
-    duplicateStage: "Duplicate stage",
-    addLane: "Add lane",
-    renameLane: "Rename lane",
-    removeLane: "Remove lane",
-    moveLane: "Move lane",
-    duplicateLane: "Duplicate lane",
     hideLane: "Hide lane",
     showLane: "Show lane",
     height: "Lane height",
@@ -185,7 +166,6 @@ export const words = {
     noClipboard: "The browser did not allow it: use Ctrl+C and Ctrl+V.",
     movedTo: (step: string, lane: string): string => `Moved to ${step}, ${lane}`,
     refused: (reason: string): string => `Refused: ${reason}`,
-    done: (label: string): string => label,
     selected: (rows: number, columns: number): string => `${rows} by ${columns} cells selected`,
     same: "Nothing changed",
     edge: "Cannot move further",

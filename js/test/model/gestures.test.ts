@@ -205,9 +205,9 @@ describe("gestures on steps and stages", () => {
   });
 
   it("rename", () => {
-    expect(g.renameStage(doc, "pay", "Buy")).toEqual([{ op: "set", table: "stages", id: "pay", column: "name", value: "Buy" }]);
-    expect(g.renameStep(doc, "ad", "Sees a post")).toEqual([]);
-    expect(g.renameLane(doc, "pains", "Pains")).toHaveLength(1);
+    expect(g.rename(doc, "stages", "pay", "Buy")).toEqual([{ op: "set", table: "stages", id: "pay", column: "name", value: "Buy" }]);
+    expect(g.rename(doc, "steps", "ad", "Sees a post")).toEqual([]);
+    expect(g.rename(doc, "lanes", "pains", "Pains")).toHaveLength(1);
   });
 });
 

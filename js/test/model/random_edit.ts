@@ -42,7 +42,7 @@ const GESTURES: readonly Gesture[] = [
   paste,
   (doc, c) => gestures.addStep(doc, { stage: idOrEnd(doc, c, "stages"), before: idOrEnd(doc, c, "steps"), name: c.pick(TEXTS) }),
   (doc, c) => gestures.moveStep(doc, idOf(doc, c, "steps"), idOrEnd(doc, c, "stages"), idOrEnd(doc, c, "steps")),
-  (doc, c) => gestures.renameStep(doc, idOf(doc, c, "steps"), c.pick(TEXTS)),
+  (doc, c) => gestures.rename(doc, "steps", idOf(doc, c, "steps"), c.pick(TEXTS)),
   (doc, c) => (doc.tables.steps.size > 2 ? gestures.removeStep(doc, idOf(doc, c, "steps")) : []),
   (doc, c) => (doc.tables.steps.size < 12 ? gestures.duplicateStep(doc, idOf(doc, c, "steps")) : []),
   (doc, c) => gestures.addStage(doc, c.pick(TEXTS), idOrEnd(doc, c, "steps")),
