@@ -2,7 +2,7 @@
 import { cardsIn } from "./cells";
 import { row, rowsOf, whole } from "./document";
 import { apply } from "./edits";
-import { grouped, HINTS, isDissolved, laneFor, prefixOf, swimlanes, valueOf, type Added, type Grouping, type Swimlane } from "./swimlanes";
+import { grouped, HINTS, isDissolved, isGrouped, laneFor, prefixOf, swimlanes, valueOf, type Added, type Grouping, type Swimlane } from "./swimlanes";
 import type { Doc, Op, Row, Value } from "./types";
 
 export interface Ungrouped {
@@ -19,6 +19,7 @@ export const WHY = {
   none: "These cards name nobody. Move them to a swimlane, or say who it is in their details.",
   lane: "There is no lane for what we do yet. Draw the map by lanes and add one, frontstage or backstage.",
   absent: "Not all cards are here yet, so the swimlane cannot be renamed. Scroll through the map once, then try again.",
+  holds: "Cards of this lane stand in swimlanes and would go with it. Draw the map by lanes to remove it.",
   taken: "There is such a swimlane already.",
 } as const;
 
@@ -51,7 +52,12 @@ function nextAlike(doc: Doc, how: Grouping, card: Row | undefined, before: strin
   return cell.slice(at).find(({ id }) => row(doc, "cards", id)?.["lane"] === card["lane"])?.id ?? null;
 }
 
-const swimlaneOf = (doc: Doc, how: Grouping, id: string): Swimlane | undefined => swimlanes(doc, how).find((one) => one.id === id) ?? (id === prefixOf(doc) ? { id, value: null, name: "" } : undefined);
+/** The swimlane of an id, also of one whose last card has just gone; undefined for a lane of the map. */
+function swimlaneOf(doc: Doc, how: Grouping, id: string): Swimlane | undefined {
+  const prefix = prefixOf(doc);
+  const value = id.slice(prefix.length) || null;
+  return swimlanes(doc, how).find((one) => one.id === id) ?? (id.startsWith(prefix) ? { id, value, name: value ?? "" } : undefined);
+}
 
 function set(card: Row, column: string, value: Value): Op[] {
   return (card[column] ?? null) === value ? [] : [{ op: "set", table: "cards", id: card.id, column, value }];
@@ -63,9 +69,10 @@ function relaned(doc: Doc, op: Of<"set">, how: Grouping): Ungrouped {
   if (!card) return { ops: [op], how };
   const to = swimlaneOf(doc, how, String(op.value));
   if (!to) return { ops: [...set(card, "lane", op.value), ...(valueOf(card, how.by) === null ? [] : set(card, how.by, null))], how };
-  if (to.value !== null || isDissolved(row(doc, "lanes", String(card["lane"])))) return { ops: set(card, how.by, to.value), how };
+  const here = row(doc, "lanes", String(card["lane"]));
+  if (to.value === null ? isDissolved(here) : isGrouped(here)) return { ops: set(card, how.by, to.value), how };
   const lane = likely(doc, how, to.value);
-  return lane === null ? { ops: [], how, why: WHY.lane } : { ops: [...set(card, "lane", lane), ...set(card, how.by, null)], how };
+  return lane === null ? { ops: [], how, why: WHY.lane } : { ops: [...set(card, "lane", lane), ...set(card, how.by, to.value)], how };
 }
 
 function inserted(doc: Doc, op: Of<"insert">, how: Grouping): Ungrouped {
@@ -91,9 +98,10 @@ export function likely(doc: Doc, { by, into }: Pick<Grouping, "by" | "into">, va
 const isSwimlane = ({ row: { kind, role, side, hint } }: Of<"insert">, { by }: Grouping): boolean => hint === HINTS[by] || ((kind ?? "cards") === "cards" && (role ?? side ?? null) === null);
 
 function laneBack(doc: Doc, op: Op, how: Grouping): Ungrouped {
-  if (op.op === "insert" && !isSwimlane(op, how)) return { ops: [op], how };
+  if (op.op === "insert" && !isSwimlane(op, how)) return { ops: [op.before !== null && swimlaneOf(doc, how, op.before) ? { ...op, before: null } : op], how };
   if (op.op === "insert") return { ops: [], how: { ...how, added: [...how.added, { id: op.id, name: free(doc, how, String(op.row["name"] ?? op.id)) }] } };
   const one = swimlaneOf(doc, how, op.id);
+  if (!one && op.op === "remove" && holdsGrouped(doc, op.id, how)) return { ops: [], how, why: WHY.holds };
   if (!one) return op.op === "move" && op.before !== null && swimlaneOf(doc, how, op.before) ? { ops: [], how, why: WHY.order } : { ops: [op], how };
   if (op.op === "move") return { ops: [], how, why: WHY.order };
   if (op.op === "remove") return { ops: [], how: { ...how, added: how.added.filter(({ id }) => id !== op.id) } };
@@ -101,6 +109,10 @@ function laneBack(doc: Doc, op: Op, how: Grouping): Ungrouped {
   if (op.column !== "height" && op.column !== "visible") return { ops: [], how };
   return { ops: [], how: { ...how, looks: { ...how.looks, [op.id]: { ...how.looks[op.id], [op.column]: op.value } } } };
 }
+
+/** Whether cards of a lane of the map are drawn in swimlanes. */
+const holdsGrouped = (doc: Doc, lane: string, how: Grouping): boolean =>
+  rowsOf(doc, "cards").some((card) => card["lane"] === lane && laneFor(doc, card, how) !== lane);
 
 /** A renamed swimlane renames the team on all its cards. */
 function renamed(doc: Doc, one: Swimlane, name: string, how: Grouping): Ungrouped {
