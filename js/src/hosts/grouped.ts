@@ -6,7 +6,7 @@ import { grouped, type By, type Grouping } from "../model/swimlanes";
 import { ungrouped } from "../model/swimlanes_back";
 import type { Doc, Op } from "../model/types";
 import type { Hit, Host, HostState, Notice } from "./host";
-import { listeners } from "./listeners";
+import { listeners } from "../model/listeners";
 import { searchDoc } from "./search";
 
 /** How the map is drawn; kept by the widget, shared with Python. */
