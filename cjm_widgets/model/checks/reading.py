@@ -15,6 +15,7 @@ from typing import Any
 from cjm_widgets.model.document import Document, Row, Rows
 from cjm_widgets.model.schema import FEELING
 
+from .arrows import Arrow, arrows, out_of, reached
 from .values import filled, flat, number, quoted, text
 
 NAME = {"cards": "text", "evidence": "text", "propositions": "text"}
@@ -22,6 +23,8 @@ NAME = {"cards": "text", "evidence": "text", "propositions": "text"}
 ASKED = ("interview", "survey", "ticket", "review")
 """Evidence in which customers speak for themselves."""
 BLUEPRINT = ("frontstage", "backstage", "support")
+NOT_THE_CUSTOMER = (*BLUEPRINT, "policy", "time", "staff_emotion", "metric", "opportunities", "paths")
+"""Lanes that say nothing of what the customer does, meets or feels."""
 OFFERS = ("product", "reliever", "creator")
 """Entries of a value proposition that answer a job, a pain or a gain."""
 FELT = ("emotion", "thoughts", "motivations", "questions", "pain_points", "gains", "needs", "quotes")
@@ -204,10 +207,54 @@ class Reading:
         return frozenset(map(str, named)).union(through)
 
     @cached_property
+    def links(self) -> tuple[Arrow, ...]:
+        """The links that name both ends, one that goes both ways in either direction."""
+        return tuple(arrows(self.rows("links")))
+
+    @cached_property
+    def moves(self) -> tuple[Arrow, ...]:
+        """The moves that name both ends."""
+        return tuple(arrows(self.rows("transitions")))
+
+    @cached_property
+    def leaving(self) -> Mapping[str, Sequence[Arrow]]:
+        """The links that leave each card."""
+        return out_of(self.links)
+
+    @cached_property
+    def beside(self) -> Mapping[str, frozenset[str]]:
+        """The cards each card has a link with, in either direction."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for arrow in self.links:
+            out[arrow.source].add(arrow.target)
+            out[arrow.target].add(arrow.source)
+        return {card: frozenset(others) for card, others in out.items()}
+
+    @cached_property
     def linked(self) -> frozenset[str]:
         """The cards at either end of an arrow."""
         ends = ((row.get("source"), row.get("target")) for _, row in self.rows("links"))
         return frozenset(str(end) for pair in ends for end in pair if end is not None)
+
+    def linked_to(self, item: Item, *roles: str) -> bool:
+        """Whether a link joins the item with a card of one of these roles."""
+        return any(self._role_of_card.get(card) in roles for card in self.beside.get(item.id, ()))
+
+    @cached_property
+    def _role_of_card(self) -> Mapping[str, str]:
+        return {item.id: item.role for item in self.items if item.table == "cards"}
+
+    @cached_property
+    def customer_steps(self) -> frozenset[str]:
+        """The steps that say what the customer does, meets or feels there."""
+        told = (steps for role, steps in self.cells.items() if role not in NOT_THE_CUSTOMER)
+        return frozenset().union(*told, *map(frozenset, self.curves.values()))
+
+    @cached_property
+    def customer_cards(self) -> frozenset[str]:
+        """The cards that say so, and all that links tie to them, over however many others."""
+        own = (card for card, role in self._role_of_card.items() if role not in NOT_THE_CUSTOMER)
+        return reached(own, self.beside)
 
     @cached_property
     def named_cards(self) -> frozenset[str]:
@@ -236,7 +283,7 @@ def _flat(document: Document) -> Document:
 
 def _meaning(row: Row) -> str:
     role, side = text(row.get("role")), text(row.get("side"))
-    return side if role in ("", "other") and side in BLUEPRINT else role
+    return side if role in ("", "other", "actions") and side in BLUEPRINT else role
 
 
 def _gathered(row: Mapping[str, Any]) -> bool:

@@ -57,17 +57,22 @@ def _empty(table: str, id_: str, column: str) -> Mend:
     "error",
     "An arrow starts or ends nowhere",
     why="An arrow with one end cannot be drawn.",
-    how="Remove it from the table, or add the card or step it names.",
+    how="Remove it, or let it start and end at a card (a move: start at a step) that is there.",
     needs="R53 R41",
 )
 def dangling_link(map: Reading) -> Iterator[Spot]:
     # The target of a transition may be an outcome, which is no step.
     for table, to, ends in (("links", "cards", ("source", "target")), ("transitions", "steps", ("source",))):
         for id_, row in map.rows(table):
-            lost = [str(row[end]) for end in ends if filled(row.get(end)) and not map.has(to, row[end])]
+            lost = [end for end in ends if not map.has(to, row.get(end))]
             if lost:
-                single = "link" if table == "links" else "transition"
-                yield Spot(f"The {single} “{id_}” names {quoted(lost[0])}, which is not in {to}.", table, id_)
+                named = row.get(lost[0])
+                wrong = (
+                    f"names {quoted(str(named))}, which is not in {to}"
+                    if filled(named)
+                    else f"has no {lost[0]}"
+                )
+                yield Spot(f"The {'link' if table == 'links' else 'move'} “{id_}” {wrong}.", table, id_)
 
 
 @rule(
@@ -119,14 +124,13 @@ def durations_out_of_order(map: Reading) -> Iterator[Spot]:
     needs="R63",
 )
 def negative_time(map: Reading) -> Iterator[Spot]:
-    for step, row in map.rows("steps"):
-        for column in (*TIMES, "wait"):
-            value = number(row.get(column))
-            if value is not None and value < 0:
-                what = (
-                    f"The {column.replace('_', ' ')} of step {map.name('steps', step)} is {value:g} seconds."
-                )
-                yield Spot(what, "steps", step, column, step)
+    for table, columns in (("steps", (*TIMES, "wait")), ("cards", ("wait",))):
+        for id_, row in map.rows(table):
+            for column in columns:
+                value = number(row.get(column))
+                if value is not None and value < 0:
+                    what = f"The {column.replace('_', ' ')} of {_single(table)} {map.name(table, id_)} is {value:g} seconds."
+                    yield Spot(what, table, id_, column, *_jump(map, table, id_, row))
 
 
 @rule(

@@ -97,7 +97,7 @@ SOUND: dict[str, dict[str, Any]] = {
         "board": _card("asks", "ideas", "A board with times", team="Shop", effort="S"),
         "till": _card("asks", "front", "Answers at the counter", team="Web", wait_point=True),
         "bake": _card("asks", "back", "Looks into the order book", team="Kitchen"),
-        "book": _card("asks", "behind", "Order book", fail_point=True),
+        "book": _card("asks", "behind", "Order book", fail_point=True, recovery="A copy on paper"),
     },
     "links": {"book / bake": {"source": "book", "target": "bake", "kind": "trigger"}},
     "transitions": {

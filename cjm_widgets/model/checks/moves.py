@@ -1,0 +1,77 @@
+"""Checks of the moves between steps: what is planned, and the named ways through the journey."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from .arrows import Arrow, out_of, reached, variants
+from .finding import Spot, rule
+from .reading import Reading
+from .values import number, quoted
+
+ROUNDING = 0.011
+"""Shares rounded to whole percents may miss one by so much."""
+
+
+@rule(
+    "planned-shares-off",
+    "warning",
+    "The planned shares of a step's moves do not add to one",
+    why="Planned against actual says something only where the plan sends every customer somewhere, and nobody twice.",
+    how="Correct “planned” of the step's moves; who should leave goes to an outcome, as “gives up”.",
+    needs="R41 R63",
+)
+def planned_shares_off(map: Reading) -> Iterator[Spot]:
+    told: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for move in map.moves:
+        share = number(move.row.get("planned"))
+        if share is not None:
+            told[move.source].append((move.id, share))
+    for step, shares in told.items():
+        total = sum(share for _, share in shares)
+        if abs(total - 1) > ROUNDING:
+            what = f"The planned shares of the moves away from step {map.name('steps', step)} add to {total:.0%}."
+            yield Spot(what, "transitions", shares[0][0], "planned", step if map.has("steps", step) else None)
+
+
+@rule(
+    "broken-way",
+    "warning",
+    "A named way through the journey breaks off",
+    why="A way in two pieces cannot be walked; waits and chances along it leave out what lies between.",
+    how="Add the way's name to the move between the pieces, or take it off the moves that do not belong to it.",
+    needs="R41 R43",
+)
+def broken_way(map: Reading) -> Iterator[Spot]:
+    ways: dict[str, list[Arrow]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for move in map.moves:
+        for name in variants(move.row):
+            ways[names.setdefault(name.casefold(), name)].append(move)
+    for name, moves in ways.items():
+        lost = _beyond(map, moves)
+        if lost is not None:
+            step = lost.source if map.has("steps", lost.source) else None
+            what = f"The way {quoted(name)} breaks off: none of its moves leads to {map.name('steps', lost.source)}."
+            yield Spot(what, "transitions", lost.id, "variants", step)
+
+
+def _beyond(map: Reading, moves: list[Arrow]) -> Arrow | None:
+    """The first move one does not come to from the start of the way; None where one comes to all."""
+    last = len(map.steps)
+
+    def place(move: Arrow) -> int:
+        at = map.place(move.source)
+        return last if at is None else at
+
+    entered = {move.target for move in moves if move.target != move.source}
+    starts = [move for move in moves if move.source not in entered] or moves
+    leaving = {source: [m.target for m in found] for source, found in out_of(moves).items()}
+    come_to = reached([min(starts, key=place).source], leaving)
+    beyond = [move for move in moves if move.source not in come_to]
+    loose = [move for move in beyond if move.source not in entered] or beyond
+    return min(loose, key=place, default=None)
+
+
+RULES = (planned_shares_off, broken_way)
