@@ -5,13 +5,14 @@ import { mount } from "../src/views/mount";
 import { large, mealKit } from "./meal_kit";
 import { meaning } from "./meaning";
 import { fakePython } from "./python";
+import { sample } from "./samples";
 import { inStates } from "./states";
 
 const place = document.getElementById("place") as HTMLElement;
 const wanted = new Set(location.hash.slice(1).split(","));
 document.body.dataset.jpThemeLight = String(!wanted.has("dark"));
 const options = { readonly: wanted.has("readonly") };
-const doc = wanted.has("large") ? large(10_000) : wanted.has("wide") ? large(200) : wanted.has("meaning") ? meaning([...wanted]) : mealKit();
+const doc = sample(wanted) ?? (wanted.has("large") ? large(10_000) : wanted.has("wide") ? large(200) : wanted.has("meaning") ? meaning([...wanted]) : mealKit());
 const owner = wanted.has("meaning") ? fakePython(doc, options) : memoryHost(doc, options);
 const host = wanted.has("busy") ? inStates(owner, "busy") : wanted.has("gone") ? inStates(owner, "gone") : owner;
 const began = performance.now();
