@@ -16,10 +16,11 @@ from cjm_widgets.model.document import Document, document
 from cjm_widgets.model.edits import PAGE_TABLES, apply
 from cjm_widgets.model.errors import DataError, Refused
 from cjm_widgets.model.schema import TABLES
-from model.checks import cases_of_form, cases_of_meaning
+from model.checks import cases_of_form, cases_of_meaning, cases_of_service
 from model.checks.sound import TODAY, changed
 
-CASES = {**cases_of_form.CASES, **cases_of_meaning.CASES}
+ROOMS = (cases_of_form.CASES, cases_of_meaning.CASES, cases_of_service.CASES)
+CASES = {code: case for room in ROOMS for code, case in room.items()}
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -29,7 +30,7 @@ def codes(doc: Document) -> set[str]:
 
 def test_every_rule_has_a_case_that_fails_and_one_that_passes():
     assert CASES.keys() == RULES.keys()
-    assert not cases_of_form.CASES.keys() & cases_of_meaning.CASES.keys()
+    assert len(CASES) == sum(map(len, ROOMS))
 
 
 def test_the_sound_map_has_no_finding():
