@@ -36,7 +36,7 @@ interface Page {
   made: number;
 }
 
-const NAMES: TableName[] = ["stages", "steps", "lanes", "cards"];
+const NAMES: TableName[] = ["stages", "steps", "lanes", "cards", "links", "transitions"];
 const pages = new Map<string, Page>();
 
 function open(start: string | null): Page {

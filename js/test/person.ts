@@ -90,7 +90,25 @@ const LANES: Gesture[] = [
   (doc, c) => gestures.setLane(doc, idOf(doc, c, "lanes"), "height", c.pick<Value>([null, 80, 3])),
 ];
 
-const KIND: Readonly<Record<string, Gesture[]>> = { item: ITEMS, value: VALUES, step: STEPS, stage: STAGES, lane: LANES };
+const LINK_KINDS = ["sequence", "needs", "trigger"];
+const MOVED = ["probability", "assumed", "count"];
+const end = (doc: Doc, c: Chance, table: "cards" | "steps"): string => c.pick(rowsOf(doc, table))?.id ?? "none";
+const linkOf = (doc: Doc, c: Chance): string => c.pick(rowsOf(doc, "links"))?.id ?? "none";
+const moveOf = (doc: Doc, c: Chance): string => c.pick(rowsOf(doc, "transitions"))?.id ?? "none";
+const LINKS: Gesture[] = [
+  (doc, c) => gestures.addLink(doc, { source: end(doc, c, "cards"), target: end(doc, c, "cards"), kind: c.pick(LINK_KINDS) }),
+  (doc, c) => gestures.addLink(doc, { source: end(doc, c, "cards"), target: end(doc, c, "cards"), text: c.pick(TEXTS), both: c.maybe(0.5) }),
+  (doc, c) => gestures.setLink(doc, linkOf(doc, c), c.pick(["text", "kind", "condition"]), c.pick(TEXTS)),
+  (doc, c) => gestures.turnLink(doc, linkOf(doc, c)),
+  (doc, c) => gestures.moveEnd(doc, linkOf(doc, c), c.pick(["source", "target"]), end(doc, c, "cards")),
+  (doc, c) => gestures.removeLink(doc, linkOf(doc, c)),
+  (doc, c) => gestures.addMove(doc, { source: end(doc, c, "steps"), target: c.maybe(0.2) ? "Gives up" : end(doc, c, "steps"), probability: 0.5 }),
+  (doc, c) => gestures.setMove(doc, moveOf(doc, c), c.pick(MOVED), c.pick<Value>([0.25, 1, null, { $: "typed", v: "12 %" }, true])),
+  (doc, c) => gestures.setMove(doc, moveOf(doc, c), c.pick(["source", "target"]), end(doc, c, "steps")),
+  (doc, c) => gestures.removeMove(doc, moveOf(doc, c)),
+];
+
+const KIND: Readonly<Record<string, Gesture[]>> = { item: ITEMS, value: VALUES, step: STEPS, stage: STAGES, lane: LANES, link: LINKS };
 
 /** One gesture of a kind; an empty list where there is nothing to do. */
 export function gestureOf(kind: string, doc: Doc, c: Chance): Op[] {

@@ -21,6 +21,7 @@ from cjm_widgets.frames.source import Source, lanes_table
 from cjm_widgets.model.session import Session
 from cjm_widgets.widgets.door import Door
 
+CONNECTED = ("links", "transitions")
 ROUNDS = 12
 """So many times everything may go to and fro until all is quiet."""
 
@@ -220,6 +221,8 @@ def sent_anew(source: Source) -> dict[str, Any]:
         "steps": steps,
         "lanes": lanes_table(source.lanes()),
         "cards": source.cards([row[0] for row in steps["rows"]]),
+        **{name: {"columns": ["id"], "rows": []} for name in CONNECTED},
+        **source.connected(),
     }
     head = {"kind": source.kind, "title": source.title, "note": source.note, "runs": source.runs()}
     doc: dict[str, Any] = json.loads(json.dumps({**head, "tables": tables}, allow_nan=False))

@@ -51,8 +51,9 @@ def _fill(source: Source, table: str, values: dict[str, Any], ids: list[str]) ->
 SOURCES = {**MAKERS, "tall": tall, "tall_map": tall_map}
 
 
-KINDS = ["item", "item", "value", "value", "value", "step", "step", "stage", "lane"]
+KINDS = ["item", "item", "value", "value", "value", "step", "step", "stage", "lane", "link", "link", "link"]
 CHANGED = ["cell", "cell", "cell", "column", "swap", "drop", "append", "add", "delete", "list", "sort", "all"]
+CHANGED += ["turn", "turn", "join", "join"]
 CALM = (
     ["gesture"] * 6
     + ["speak"] * 3
@@ -193,6 +194,20 @@ def _append(frame: pd.DataFrame, row: int, column: int, other: int) -> None:
         )
 
 
+def _turn(frame: pd.DataFrame, row: int, column: int, other: int) -> None:
+    """A link that goes the other way: another label."""
+    if frame.index.names == ["source", "target"]:
+        label = frame.index[row]
+        if label[::-1] not in frame.index:
+            inplace.relabel(frame, row, label[::-1])
+
+
+def _join(frame: pd.DataFrame, row: int, column: int, other: int) -> None:
+    """A link written into the frame as pandas lets one."""
+    if frame.index.names == ["source", "target"]:
+        frame.loc[(frame.index[row][0], f"to {column}"), frame.columns[0]] = frame.iloc[other, 0]
+
+
 def _add(frame: pd.DataFrame, row: int, column: int, other: int) -> None:
     if frame.columns.nlevels == 1:
         frame[f"Extra {column}"] = float(row) if row % 2 else "more"
@@ -223,5 +238,5 @@ def _all(frame: pd.DataFrame, row: int, column: int, other: int) -> None:
 
 CHANGES = {
     "cell": _cell, "column": _column, "swap": _swap, "drop": _drop, "append": _append, "add": _add,
-    "delete": _delete, "list": _list, "sort": _sort, "all": _all,
+    "delete": _delete, "list": _list, "sort": _sort, "all": _all, "turn": _turn, "join": _join,
 }  # fmt: skip

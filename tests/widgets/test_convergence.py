@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings, strategies as 
 import node
 from cjm_widgets.widgets import first
 from frames.makers import MAKERS
-from widgets.pages import Browser, Node, World, bundle, cells, refusals, rows, sent_anew
+from widgets.pages import CONNECTED, Browser, Node, World, bundle, cells, refusals, rows, sent_anew
 from widgets.play import CALM, ROUGH, SOURCES, Play, act
 
 FAST = [Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink]
@@ -56,6 +56,9 @@ def agrees(browser: Browser, anew: dict[str, Any], revision: int, *, whole: bool
     _steps_agree(mine["steps"], theirs["steps"], whole=whole)
     _cards_agree(page, theirs)
     _stages_agree(page, theirs["stages"])
+    for name in CONNECTED:
+        assert rows(mine[name]) == rows(theirs[name]), name
+        assert mine[name]["order"] == list(rows(theirs[name])), name
 
 
 def _steps_agree(mine: dict[str, Any], theirs: dict[str, Any], *, whole: bool) -> None:

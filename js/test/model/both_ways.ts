@@ -4,7 +4,7 @@ import { runsOf, writeTable } from "../../src/model/document";
 import { apply, invert } from "../../src/model/edits";
 import type { Doc, Op, TableName, WireTable } from "../../src/model/types";
 
-const NAMES: TableName[] = ["stages", "steps", "lanes", "cards"];
+const NAMES: TableName[] = ["stages", "steps", "lanes", "cards", "links", "transitions"];
 
 /** What a reader can tell of a table: ids in order, and of each row what is not nothing. */
 export function told(doc: Doc, name: TableName): unknown[] {
