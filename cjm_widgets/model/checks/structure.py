@@ -101,6 +101,8 @@ def empty_lane(map: Reading) -> Iterator[Spot]:
     for lane, row in map.rows("lanes") if map.begun else ():
         if lane in held or row.get("visible") is False or _has_values(map, row.get("column")):
             continue
+        if row.get("kind") == "paths" and map.document.table("transitions").order:
+            continue
         what = f"The lane {map.name('lanes', lane)} is empty."
         yield Spot(what, "lanes", lane, None, None, lane, (Set("lanes", lane, "visible", False),))
 
