@@ -7,6 +7,7 @@ import { items } from "../model/items";
 import { docOf, say, type Control, type Spot } from "./control";
 import { goTo, reveal } from "./cursor";
 import { headAt, laneOf, slotOfStep, stepAt } from "./frame";
+import { part } from "./part";
 import type { PanelPort, Panels, PanelsModule, Shown, Target } from "./panels/port";
 import { words } from "./words";
 
@@ -14,18 +15,7 @@ export type LoadPanels = (host: Host) => Promise<PanelsModule>;
 
 const asked = new WeakMap<Host, Promise<PanelsModule>>();
 
-/** The panels' module as Python gives it: a text, imported from an address that is taken back at once. */
-export const fromHost: LoadPanels = async (host) => {
-  const told = (await host.run("module", { name: "panels" })) as { text?: unknown } | null;
-  const text = told?.text;
-  if (typeof text !== "string" || text === "") throw new Error(words.panelEmpty);
-  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-  try {
-    return (await import(/* @vite-ignore */ address)) as PanelsModule;
-  } finally {
-    URL.revokeObjectURL(address);
-  }
-};
+export const fromHost: LoadPanels = (host) => part<PanelsModule>(host, "panels");
 
 /** One load for a host, however many panels are opened; a failed one can be tried again. */
 function loaded(host: Host, load: LoadPanels): Promise<PanelsModule> {

@@ -17,6 +17,7 @@ import { Editor } from "./editor";
 import { asChips, promptOf, type LaneLook } from "./look";
 import { sameMark, type Mark } from "./marks";
 import { Notes } from "./notes";
+import { movesText } from "./paths_lane";
 import { isRest } from "./shapes";
 import { words } from "./words";
 
@@ -44,6 +45,7 @@ export interface CellProps {
 
 /** What a cell holds, the same object as long as it did not change. */
 export function heldBy(doc: Doc, look: LaneLook, step: string): Value | readonly Row[] {
+  if (look.kind === "paths") return movesText(doc, step);
   return look.column === null ? cardsIn(doc, step, look.id) : value(doc, "steps", step, look.column);
 }
 
@@ -78,7 +80,7 @@ export const Cell = memo(function Cell(props: CellProps): JSX.Element {
       data-position={slot.position}
       style={placed(slot, near)}
     >
-      {look.kind === "emotion" ? <Point {...props} locked={locked} /> : isScalar(look.row) ? <Scalar {...props} /> : <Items {...props} />}
+      {look.kind === "paths" ? <span class="plain ways">{props.held as string}</span> : look.kind === "emotion" ? <Point {...props} locked={locked} /> : isScalar(look.row) ? <Scalar {...props} /> : <Items {...props} />}
       {look.kind === "emotion" && editing && <FieldEditor ctl={ctl} look={look} editing={editing} name={props.stepName} />}
       {isRest(props.proof) && <RestMark state={props.proof} name={words.rests[props.proof]} />}
       <Notes ctl={ctl} mark={props.mark} />

@@ -8,6 +8,7 @@ import { docOf, editable, say, type Control, type Editing, type Spot } from "./c
 import { goTo, next, stand } from "./cursor";
 import { headAt, laneOf, stepAt, type Head } from "./frame";
 import type { LaneLook } from "./look";
+import { enterMoves } from "./paths_lane";
 import { words } from "./words";
 
 export interface Begin {
@@ -19,8 +20,10 @@ export interface Begin {
 
 /** Opens the editor of a spot; says why where there is none. */
 export function begin(ctl: Control, spot: Spot, { typed, add = false }: Begin = {}): void {
-  if (!editable(ctl)) return;
   const lane = laneOf(ctl.frame, spot.row);
+  const from = lane?.kind === "paths" ? stepAt(ctl.frame, spot.slot)?.step : null;
+  if (from && enterMoves(ctl, from)) return;
+  if (!editable(ctl)) return;
   if (!lane || spot.slot < 0) return beginName(ctl, spot, typed);
   const step = stepAt(ctl.frame, spot.slot)?.step;
   if (!step) return say(ctl, words.notNow);

@@ -16,6 +16,7 @@ import { nameOf, placed, type Frame, type Slot } from "./frame";
 import { asChips, type LaneLook } from "./look";
 import { cellKey, changeOf, type Marks } from "./marks";
 import { Diff } from "./notes";
+import { PathsLane } from "./paths_lane";
 import { proofKey } from "./proof";
 import { words } from "./words";
 
@@ -49,9 +50,10 @@ export function LaneRow(props: LaneProps): JSX.Element {
   const px = frame.near ? own : (own ?? (several ? SEVERAL : laneHeight(look.row)) * props.ctl.port.get().zoom);
   const style = frame.near ? (px === null ? undefined : { height: `${px}px` }) : { "--h": `${px}px`, "--lines": Math.max(1, Math.floor(((px ?? 70) - 24) / 17)) };
   return (
-    <div class={`row lane ${look.accent} ${look.kind === "emotion" ? "emotion" : look.arc ? "arc" : ""} ${several ? "several" : ""} ${own !== null ? "sized" : ""} ${edge}`} role="row" aria-rowindex={frame.headRows + index + 1} data-row={`lane:${look.id}`} data-lane={look.id} style={style}>
+    <div class={`row lane ${look.accent} ${look.kind === "emotion" || look.kind === "paths" ? look.kind : look.arc ? "arc" : ""} ${several ? "several" : ""} ${own !== null ? "sized" : ""} ${edge}`} role="row" aria-rowindex={frame.headRows + index + 1} data-row={`lane:${look.id}`} data-lane={look.id} style={style}>
       <Rail {...props} />
       {(look.kind === "emotion" || look.arc) && <Curve frame={frame} look={look} slots={props.slots} held={props.held} />}
+      {look.kind === "paths" && <PathsLane ctl={props.ctl} frame={frame} slots={props.slots} lane={look.id} readonly={props.readonly} />}
       {drawnIn(props, spans).map((slot) => cellOf(props, slot, laidAt(spans, slot.index)))}
     </div>
   );
@@ -99,6 +101,7 @@ function Rail({ ctl, frame, look, editing, rule, readonly }: LaneProps): JSX.Ele
       {look.source !== "" && <small class="src" dir="auto">{look.source}</small>}
       <Diff text={changeOf(ctl.host.state(), "lanes", look.id)} />
       {look.kind === "emotion" && <Ends look={look} />}
+      {look.kind === "paths" && <div data-ways />}
       {frame.curves && shares(frame, look) && <Legend ctl={ctl} frame={frame} curves={frame.curves} />}
       {!readonly && <span class="handle" data-handle aria-hidden="true"><svg viewBox="0 0 8 14"><circle cx="2" cy="3" r="1" /><circle cx="6" cy="3" r="1" /><circle cx="2" cy="7" r="1" /><circle cx="6" cy="7" r="1" /><circle cx="2" cy="11" r="1" /><circle cx="6" cy="11" r="1" /></svg></span>}
       {!readonly && <span class="grip" data-grip aria-hidden="true" />}

@@ -64,7 +64,7 @@ function read(row: Row): LaneLook {
     role,
     column: text(row.column) || null,
     many: text(row.many) || null,
-    locked: row.readonly === true,
+    locked: row.readonly === true || kind === "paths",
     options: Array.isArray(row.options) ? (row.options as readonly string[]) : [],
     domain: domainOf(row.domain) ?? (kind === "emotion" ? [-2, 2] : null),
     height: typeof row.height === "number" ? row.height : null,
