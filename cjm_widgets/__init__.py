@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .formats.spreadsheet import read_csv, read_excel
     from .journey_map import JourneyMap, Library
     from .model.errors import CjmError, CjmWarning
+    from .widgets.blueprint import Blueprint
     from .widgets.compare import Compare
     from .widgets.grid import JourneyGrid
     from .widgets.matrix import PriorityMatrix
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Blueprint": "widgets.blueprint",
     "CjmError": "model.errors",
     "CjmWarning": "model.errors",
     "Compare": "widgets.compare",
@@ -37,6 +39,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Blueprint",
     "CjmError",
     "CjmWarning",
     "Compare",

@@ -39,6 +39,7 @@ class JourneyGrid(View):
         lanes: the lanes to show, in this order; all others are hidden.
         since: another ``JourneyMap``; what changed since it is marked.
         zoom: 1 is normal size.
+        half: ``'both'``, or only the ``'customer'``'s or the ``'provider'``'s half of the service.
 
     Raises:
         ShapeError: the frame cannot be read as a map; the message says how to say what it is.
@@ -52,6 +53,9 @@ class JourneyGrid(View):
     _esm = bundle("grid")
 
     zoom = traitlets.Float(1.0, min=0.25, max=4.0, help="1 is normal size").tag(sync=True)
+    half = traitlets.Enum(
+        ("both", "customer", "provider"), "both", help="the half of the service that is drawn"
+    ).tag(sync=True)
     selection = traitlets.List(
         trait=traitlets.Dict(), read_only=True, help="selected cells: step and lane ids"
     )

@@ -8,6 +8,8 @@ export interface WidgetModel {
   on(event: string, handler: Handler): void;
   off(event: string, handler: Handler): void;
   send(content: unknown): void;
+  set?(name: string, value: unknown): void;
+  save_changes?(): void;
   widget_manager?: unknown;
 }
 

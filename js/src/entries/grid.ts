@@ -1,7 +1,7 @@
 /** The door for a notebook: an anywidget module. It wires the widget's model to a host and the host to a view, and knows nothing else. */
 import type { Host } from "../hosts/host";
 import { kernelHost } from "../hosts/kernel";
-import { mount } from "../views/mount";
+import { mount, type ViewOptions } from "../views/mount";
 import { channelOf, type WidgetModel } from "./channel";
 
 interface InitContext { model: WidgetModel }
@@ -26,15 +26,16 @@ function initialize({ model }: InitContext): () => void {
   };
 }
 
-const traits = ["height", "zoom", "theme", "language"] as const;
+export const traits = ["height", "zoom", "theme", "language", "half"] as const;
 
-function options(model: WidgetModel): Parameters<typeof mount>[2] {
-  const [height, zoom, theme, language] = traits.map((name) => model.get(name));
+export function options(model: WidgetModel): ViewOptions {
+  const [height, zoom, theme, language, half] = traits.map((name) => model.get(name));
   return {
     height: typeof height === "string" ? height : "",
     zoom: typeof zoom === "number" && zoom > 0 ? zoom : 1,
     theme: theme === "light" || theme === "dark" ? theme : "auto",
     language: typeof language === "string" ? language : "",
+    half: half === "customer" || half === "provider" ? half : "both",
   };
 }
 

@@ -10,10 +10,10 @@ export interface Door {
 }
 
 /** An anywidget module; `read` gives the options that the named traits say. */
-export function widget<T extends Look>(mount: (el: HTMLElement, host: Host, options: T) => Alone<T>, traits: readonly string[], read: (model: WidgetModel) => T): Door {
+export function widget<T extends Look>(mount: (el: HTMLElement, host: Host, options: T) => Alone<T>, traits: readonly string[], read: (model: WidgetModel) => T, made = (model: WidgetModel): Host => kernelHost(channelOf(model))): Door {
   const hosts = new WeakMap<WidgetModel, Host>();
   const hostOf = (model: WidgetModel): Host => {
-    const host = hosts.get(model) ?? kernelHost(channelOf(model));
+    const host = hosts.get(model) ?? made(model);
     hosts.set(model, host);
     return host;
   };

@@ -26,7 +26,7 @@ export function rankOf(lane: Row): number {
 
 /** Whether a blueprint draws a lane. */
 export function isDrawn(lane: Row, asked: Asked): boolean {
-  return asked[lane.id] ?? (lane["visible"] !== false && !FOLDED.has(String(lane["role"])) && lane["kind"] !== "emotion");
+  return asked[lane.id] ?? (lane["visible"] !== false && !FOLDED.has(String(lane["role"])) && (lane["kind"] !== "emotion" || lane["role"] === "staff_emotion"));
 }
 
 /** The document with its lanes in the blueprint's order. Where nothing in it is part of a blueprint, nothing is folded. */

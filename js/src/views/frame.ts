@@ -54,7 +54,7 @@ export interface BandAt {
   readonly span: number;
 }
 
-const NEAR = 60;
+export const NEAR = 60;
 
 export function frame(doc: Doc, { width, zoom, folded, curves: choice, half, shares }: Measures): Frame {
   const narrow = width > 0 && width < 560;

@@ -138,11 +138,11 @@ describe("swimlanes", () => {
 
   it("rename the team of all cards, add and copy swimlanes, and say what cannot be done", () => {
     const drawn = grouped(blueprint(), how);
-    const renamed = edited(gestures.renameLane(drawn, "by:Desk", "Front desk"));
+    const renamed = edited(gestures.rename(drawn, "lanes", "by:Desk", "Front desk"));
     expect([row(renamed.map, "cards", "b")?.["team"], row(renamed.map, "cards", "c")?.["team"]]).toEqual(["Front desk", "Front desk"]);
     expect(row(renamed.drawn, "lanes", "by:Desk")?.["name"]).toBe("Front desk");
-    expect(edited(gestures.renameLane(drawn, "by:", "X")).why).toBe(WHY.none);
-    expect(edited(gestures.renameLane(drawn, "by:Desk", "IT")).why ?? WHY.taken).toBe(WHY.taken);
+    expect(edited(gestures.rename(drawn, "lanes", "by:", "X")).why).toBe(WHY.none);
+    expect(edited(gestures.rename(drawn, "lanes", "by:Desk", "IT")).why ?? WHY.taken).toBe(WHY.taken);
     expect(edited([{ op: "move", table: "lanes", id: "by:IT", before: "by:Desk" }]).why).toBe(WHY.order);
     const added = edited(gestures.addLane(drawn, { name: "Pharmacy", kind: "cards" }, "by:IT"));
     expect(swimlanes(added.map, added.how).map(({ name }) => name)).toContain("Pharmacy");
