@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Host } from "../../hosts/host";
 import { whole } from "../../model/document";
+import type { Doc } from "../../model/types";
 import type { Drawn, Look } from "../alone";
 import { useOption } from "../option";
 import { Lines, Top, useHost } from "../alone_bar";
@@ -32,10 +33,7 @@ export function Matrix({ host, options }: { host: Host; options: Drawn<MatrixLoo
   const [method, choose] = useOption(options.method);
   useEffect(() => void (whole(doc, "steps") || host.want(0, doc.tables.steps.size)), [doc.tables.steps]);
   const ranks = useRanks(host, state, method);
-  const lanes = lanesOf(doc, options.lanes);
-  const improved = options.lanes.length === 0 || options.lanes.includes(IMPROVEMENTS);
-  const all = pointsOf(doc, lanes, options.x, options.y, improved);
-  const points = all.filter((one) => fits(one, options.x, all) && fits(one, options.y, all));
+  const { lanes, all, points } = drawnOf(doc, options);
   const x = useAxis(options.x, points.flatMap((one) => [one.x, ...(spreadOf(one, options.x) ?? [])]));
   const y = useAxis(options.y, points.flatMap((one) => [one.y, ...(spreadOf(one, options.y) ?? [])]));
   const here = useRef<Here>({ points, x, y, readonly, language: options.language, held });
@@ -63,6 +61,13 @@ export function Matrix({ host, options }: { host: Host; options: Drawn<MatrixLoo
       <div class="out" role="status" aria-live="polite" data-said>{said}</div>
     </section>
   );
+}
+
+/** All that could be points, and those that both axes can show. */
+function drawnOf(doc: Doc, { lanes: wanted, x, y }: MatrixLook): { lanes: Set<string>; all: Point[]; points: Point[] } {
+  const lanes = lanesOf(doc, wanted);
+  const all = pointsOf(doc, lanes, x, y, wanted.length === 0 || wanted.includes(IMPROVEMENTS));
+  return { lanes, all, points: all.filter((one) => fits(one, x, all) && fits(one, y, all)) };
 }
 
 function Problems({ problem, fetching }: { problem: string; fetching: boolean }): JSX.Element {
