@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.frames import wire
+from cjm_widgets.frames.evidence import counted
 from cjm_widgets.frames.lanes import Lane
+from cjm_widgets.frames.reading import texts
+from cjm_widgets.frames.spread import spans
 
 if TYPE_CHECKING:
     from .gathered import Verbs
@@ -38,13 +41,25 @@ def _cards(m: Verbs, lanes: dict[str, Lane]) -> Iterator[tuple[str, list[Any]]]:
     judged = m.reliability()
     columns = [wire.values(judged[name]) for name in ("state", "kinds", "n", "stale")]
     ids = m._bound.source.tables["cards"].keys.ids()
-    for id_, lane, state, kinds, n, stale in zip(ids, cards["lane"].astype("str"), *columns, strict=True):
-        held = lanes.get(lane)
-        if state != ASSUMED or (held is not None and held.role in GRAVE):
+    for id_, lane, own, state, kinds, n, stale in zip(
+        ids, cards["lane"].astype("str"), _own(m), *columns, strict=True
+    ):
+        if own or (lane in lanes and lanes[lane].role in GRAVE):
             yield (
                 id_,
                 [state, ", ".join(CALLED.get(kind, kind) for kind in str(kinds or "").split(", ")), n, stale],
             )
+
+
+def _own(m: Verbs) -> list[bool]:
+    """Whether evidence hangs on each card itself or on a cell it stands in; what hangs on the step alone is about the moment."""
+    cards, rows = m.tables["cards"], m.tables["evidence"]
+    rows = rows[counted(rows)]
+    named = set(texts(rows["card"]).dropna())
+    loose = rows[texts(rows["card"]).isna().to_numpy()]
+    cells = set(zip(texts(loose["step"]), texts(loose["lane"]), strict=True))
+    held = zip(texts(cards.index), texts(cards["lane"]), spans(cards, m.tables["steps"]), strict=True)
+    return [id_ in named or any((step, lane) in cells for step in steps) for id_, lane, steps in held]
 
 
 def _cells(m: Verbs, lanes: dict[str, Lane]) -> Iterator[tuple[str, str]]:

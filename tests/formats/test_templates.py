@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from importlib.resources import files
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pytest
 
 from cjm_widgets import samples, templates
 from cjm_widgets.formats.cjm_file import MapFile, dangling, dumps, loads
+from cjm_widgets.frames.findings import check
 from cjm_widgets.model.errors import DataError
 from cjm_widgets.model.schema import KINDS, ROLES, SIDES
 
@@ -81,11 +83,18 @@ def test_the_meal_kit_is_whole_and_says_it_is_made_up() -> None:
     kit = samples.meal_kit()
     assert isinstance(kit, MapFile)
     assert "made-up" in kit.meta["about"]
-    assert kit.tables["steps"].shape == (10, 8)
+    assert len(kit.tables["steps"]) == 10
     assert set(kit.tables["lanes"]["role"]) <= set(ROLES)
     columns = kit.tables["lanes"]["column"].dropna()
     assert set(columns) <= set(kit.tables["steps"].columns)
     assert dangling(kit.tables) == []
+
+
+def test_the_meal_kit_is_a_good_map_with_what_is_honestly_left_to_do() -> None:
+    kit = samples.meal_kit()
+    found = check(kit.tables, kit.meta, dt.date(2026, 11, 1))
+    assert found["code"].tolist() == ["pain-without-opportunity", "assumed-pain"]
+    assert set(found["row"]) == {"pain-points-reads-reviews"}
 
 
 def test_the_journey_as_a_frame_has_a_column_of_every_sort() -> None:

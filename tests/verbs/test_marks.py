@@ -105,10 +105,17 @@ def test_assumed_is_said_only_where_it_matters(kit):
     assert {lane for _, lane in said} <= {"emotion", "nps"}
 
 
-def test_what_is_known_is_said_everywhere(kit):
-    kit.evidence.loc["e1", ["step", "kind", "source", "n"]] = ["pays", "crm", "Made up", 12]
+def test_what_is_known_is_said_where_it_hangs(kit):
+    kit.evidence = kit.evidence.iloc[:0]
+    columns = ["card", "step", "lane", "kind", "source", "n"]
+    kit.evidence.loc["e1", columns] = [None, "tracks", None, "crm", "Made up", 12]
+    kit.evidence.loc["e2", columns] = [None, "tracks", "touchpoints", "ticket", "Desk", 3]
+    kit.evidence.loc["e3", columns] = ["actions-renews", None, None, "assumption", "Us", 9]
     found = marks(kit)
-    cards = kit.cards[kit.cards["step"] == "pays"]
-    assert set(cards.index) <= set(found["cards"])
-    assert found["cards"]["actions-pays"][:3] == ["partly", "CRM record", 12]
-    assert found["cells"]["pays\0emotion"] == "partly"
+    assert found["cards"]["pain-points-tracks"][:3] == ["partly", "CRM record", 12]
+    assert found["cards"]["touchpoints-tracks-2"][:3] == ["partly", "ticket, CRM record", 15]
+    assert "actions-tracks" not in found["cards"]
+    assert "actions-renews" not in found["cards"]
+    assert found["cells"]["tracks\0emotion"] == "partly"
+    kit.cards.loc["touchpoints-pays", "until"] = "tracks"
+    assert marks(kit)["cards"]["touchpoints-pays"][:3] == ["partly", "ticket, CRM record", 15]

@@ -66,6 +66,7 @@ def test_emotions_are_told_on_the_declared_scale(kit):
 
 def test_priorities_name_what_is_missing_and_rank_what_is_there(kit):
     ideas = kit.priorities().index
+    kit.cards["reach"] = pd.NA
     assert kit.priorities()["why"].str.contains("reach").all()
     for n, card in enumerate(ideas, 1):
         kit.cards.loc[card, ["reach", "impact", "confidence", "work"]] = [100.0 * n, 1.0, 0.8, 2.0]
