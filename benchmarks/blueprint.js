@@ -7,6 +7,7 @@
     channel.port1.onmessage = then;
     channel.port2.postMessage(null);
   };
+  const count = (selector) => inside(selector).reduce((sum, path) => sum + path.getAttribute("d").split("M").length - 1, 0);
   /** What the drawn links look like: one text, so that a change of any route shows. */
   const routes = (selector) => inside(selector).map((path) => path.getAttribute("d")).join("|");
   let frames = [];
@@ -43,7 +44,7 @@
       });
       window.jupyterapp.commands.execute("notebook:run-cell");
       const ms = (await seen) - from;
-      return { ms, links: links ? inside(links).length : 0, cards: inside("[data-card]").length };
+      return { ms, links: links ? count(links) : 0, cards: inside("[data-card]").length };
     },
     watch(links) {
       selector = links;

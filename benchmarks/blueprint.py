@@ -23,8 +23,8 @@ from playwright.sync_api import Browser, Error, Page
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs" / "benchmarks.md"
 MARKS = "<!-- blueprint: written by benchmarks/blueprint.py -->", "<!-- end of blueprint -->"
-DRAWN = "[data-link] path"
-"""The lines of the links."""
+DRAWN = ".links .all path.line[d^=M]"
+"""The lines of the links: a path for each kind."""
 PREPARE = f"""
 import sys
 sys.path.insert(0, {str(HERE)!r})

@@ -11,11 +11,17 @@ READ = """root => {
   const box = el => { const r = el.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
   const all = selector => [...root.querySelectorAll(selector)];
   const drawn = el => el.getClientRects().length > 0 && getComputedStyle(el).visibility !== 'hidden';
-  const along = path => {
-    const to = path.getScreenCTM(), length = path.getTotalLength(), points = [];
-    for (let at = 0; at <= length; at += 3) { const p = path.getPointAtLength(at).matrixTransform(to); points.push([p.x, p.y]); }
+  const along = (path, d) => {
+    const one = path.cloneNode();
+    one.setAttribute('d', d);
+    path.after(one);
+    const to = one.getScreenCTM(), length = one.getTotalLength(), points = [];
+    for (let at = 0; at <= length; at += 3) { const p = one.getPointAtLength(at).matrixTransform(to); points.push([p.x, p.y]); }
+    one.remove();
     return points;
   };
+  // All links of a kind are one path; each begins with an M of its own.
+  const routes = path => (path.getAttribute('d') ?? '').split(/(?=M)/).filter(Boolean).map((d, i) => ({ id: `${path.classList[1]} ${i + 1}`, kind: path.classList[1], points: along(path, d) }));
   const cut = el => {
     if (![...el.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || !drawn(el) || el.closest('.out, svg')) return false;
     const range = document.createRange();
@@ -34,8 +40,8 @@ READ = """root => {
     lanes: all('[role=rowheader][data-lane]').filter(drawn).map(el => ({ id: el.dataset.lane, box: box(el) })),
     rules: all('.rule').filter(drawn).map(el => ({ text: el.textContent.trim(), box: box(el) })),
     cards: all('[data-card]').filter(drawn).map(el => ({ id: el.dataset.card, lane: el.closest('[data-lane]').dataset.lane, step: el.closest('[data-step]')?.dataset.step ?? '', box: box(el) })),
-    routes: all('path[data-route]').map(el => ({ id: el.dataset.route, points: along(el) })),
-    labels: all('[data-label]').filter(drawn).map(el => ({ id: el.dataset.label, text: el.textContent.trim(), box: box(el) })),
+    routes: all('.links .all path.line').flatMap(routes),
+    labels: all('.link-label[data-link]').filter(drawn).map(el => ({ id: el.dataset.link, text: el.textContent.trim(), box: box(el) })),
     cut: all('.board *').filter(cut).map(el => el.textContent.trim().slice(0, 60)),
   };
 }"""
