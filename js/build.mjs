@@ -34,6 +34,14 @@ const smaller = {
   },
 };
 
+/** The page to look at the grid gives modules as Python does: as text, built before. */
+const modules = {
+  name: "modules",
+  setup(build) {
+    build.onLoad({ filter: /cjm_widgets[\\/]static[\\/].*\.js$/ }, ({ path }) => ({ contents: readFileSync(path, "utf8"), loader: "text" }));
+  },
+};
+
 const options = {
   absWorkingDir: root,
   entryPoints: dev ? { page: "js/dev/page.ts" } : { grid: "js/src/entries/grid.ts", blueprint: "js/src/entries/blueprint.tsx", panels: "js/src/entries/panels.ts", links: "js/src/entries/links.ts", personas: "js/src/entries/personas.ts", matrix: "js/src/entries/matrix.ts", compare: "js/src/entries/compare.ts" },
@@ -45,7 +53,7 @@ const options = {
   target: "es2022",
   jsx: "automatic",
   jsxImportSource: "preact",
-  plugins: [squeezed, smaller],
+  plugins: [squeezed, modules, smaller],
   legalComments: "eof",
   logLevel: "info",
 };

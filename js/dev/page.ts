@@ -6,12 +6,15 @@ import { large, mealKit } from "./meal_kit";
 import { meaning } from "./meaning";
 import { fakePython } from "./python";
 import { sample } from "./samples";
+import links from "../../cjm_widgets/static/links.js";
 import { inStates } from "./states";
 
 const place = document.getElementById("place") as HTMLElement;
 const wanted = new Set(location.hash.slice(1).split(","));
 document.body.dataset.jpThemeLight = String(!wanted.has("dark"));
-const options = { readonly: wanted.has("readonly") };
+const run = (verb: string, args: Readonly<Record<string, unknown>>): Promise<unknown> =>
+  verb === "module" && args["name"] === "links" ? Promise.resolve({ text: links }) : Promise.reject(new Error("This needs Python."));
+const options = { readonly: wanted.has("readonly"), run };
 const doc = sample(wanted) ?? (wanted.has("large") ? large(10_000) : wanted.has("wide") ? large(200) : wanted.has("meaning") ? meaning([...wanted]) : mealKit());
 const owner = wanted.has("meaning") ? fakePython(doc, options) : memoryHost(doc, options);
 const host = wanted.has("busy") ? inStates(owner, "busy") : wanted.has("gone") ? inStates(owner, "gone") : owner;
