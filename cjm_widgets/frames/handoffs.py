@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from cjm_widgets.model.checks.values import AND
 from cjm_widgets.model.errors import DataError
 
 from .reading import column, ends, flags, texts, times, words
@@ -20,7 +21,8 @@ def handoffs(cards: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
 
     ``giver`` is the team at the start of the arrow, ``receiver`` the one at its end; ``kinds`` counts them by kind;
     ``waits`` is at how many of the receiving cards the customer waits, and ``wait`` for how long in all (timedelta).
-    A link that goes both ways counts once each way. Two spellings that differ in case or outer blanks are one team.
+    A link that goes both ways counts once each way. Two spellings that differ in case or outer blanks are one team; where
+    a card names several (“Shop, Web”), nothing is handed over to one of them.
     ``attrs``: ``total``, ``inside`` (links within one team) and ``unknown`` (an end has no team, or is no card).
 
     >>> cards = pd.DataFrame({"team": ["Shop", "Kitchen", "Shop"], "wait": pd.to_timedelta([None, "5min", None])}, index=list("abc"))
@@ -30,9 +32,7 @@ def handoffs(cards: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     ([['Kitchen', 'Shop', 1, 0], ['Shop', 'Kitchen', 1, 1]], 2)
     """
     arrows = _arrows(cards, links)
-    crossing = arrows[
-        arrows["giver"].notna() & arrows["receiver"].notna() & (arrows["giver"] != arrows["receiver"])
-    ]
+    crossing = arrows[arrows["crosses"]]
     grouped = crossing.groupby(["giver", "receiver"], sort=True)
     out = grouped.size().rename("handoffs").reset_index()
     pairs = pd.MultiIndex.from_frame(out[["giver", "receiver"]])
@@ -58,8 +58,7 @@ def teams(cards: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """
     arrows = _arrows(cards, links)
     known = arrows.dropna(subset=["giver", "receiver"])
-    inside = known["giver"] == known["receiver"]
-    crossing = known[~inside]
+    inside, crossing = ~known["crosses"], known[known["crosses"]]
     held = _team_of(cards).dropna()
     out = held.value_counts(sort=False).rename("cards").to_frame()
     out["comes_in"] = crossing["receiver"].value_counts()
@@ -107,6 +106,8 @@ def _arrows(cards: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     point = dict(zip(ids, flags(column(cards, "wait_point")), strict=True))
     for end, name in (("source", "giver"), ("target", "receiver")):
         arrows[name] = pd.Series(arrows[end].map(team).array, dtype="str")
+    ends_known = zip(arrows["giver"].tolist(), arrows["receiver"].tolist(), strict=True)
+    arrows["crosses"] = pd.Series([_apart(*pair) for pair in ends_known], dtype="bool")
     arrows["wait"] = wait[~wait.index.duplicated()].reindex(arrows["target"]).array
     arrows["waits"] = arrows["wait"].gt(pd.Timedelta(0)) | arrows["target"].map(point).eq(True)
     return arrows
@@ -120,6 +121,14 @@ def _team_of(cards: pd.DataFrame) -> pd.Series[Any]:
         None if not isinstance(t, str) else first.setdefault(" ".join(t.casefold().split()), t) for t in said
     ]
     return pd.Series(found, dtype="str")
+
+
+def _apart(giver: Any, receiver: Any) -> bool:
+    """Whether both ends name a team, and none of them in common."""
+    if not isinstance(giver, str) or not isinstance(receiver, str):
+        return False
+    left, right = ({part.casefold().strip() for part in AND.split(team)} for team in (giver, receiver))
+    return left.isdisjoint(right)
 
 
 def _kinds(part: pd.Series[Any]) -> str:

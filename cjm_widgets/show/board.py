@@ -6,10 +6,12 @@ Standard library only; it knows neither HTML nor a terminal.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from .connections import Connections, Move, arrow, connections, line_above
+from .words import MARK as MARK, clean as clean, duration as duration, number as number, words as words
 
 LANES = 40
 """How many lanes are shown at most."""
@@ -17,14 +19,28 @@ LANES = 40
 CARDS = 8
 """How many cards of one cell are shown at most."""
 
-MARK = "…"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_UNITS = ((86400, "d"), (3600, "h"), (60, "min"))
+MARKS = {"F": "fail point", "W": "wait", "◇": "decision"}
+Cells = dict[tuple[Any, Any], list[Mapping[str, Any]]]
+
+
+ARROWS = 3
+"""How many of the links that leave a card are named on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands on a card beside its text: marks as (letter, words), and the links that leave it."""
+
+    marks: tuple[tuple[str, str], ...] = ()
+    arrows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane and its cells, one per shown step: the cards as texts, and the bare number where there is one."""
+    """A lane and its cells, one per shown step: the cards as texts, and the bare number where there is one.
+
+    ``line`` is the line of the blueprint above it; ``notes`` are of the cards, cell by cell, none where it draws a column.
+    """
 
     name: str
     hint: str
@@ -34,6 +50,8 @@ class Lane:
     high: float
     cells: list[list[str]]
     numbers: list[float | None]
+    line: str = ""
+    notes: list[list[Note]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,14 @@ class Board:
     steps: list[str]
     bands: list[tuple[str, str, int]]
     lanes: list[Lane]
+    connections: Connections = field(default_factory=Connections)
+
+    @property
+    def legend(self) -> str:
+        """What the letters on the cards mean, of those that are there."""
+        notes = (note for lane in self.lanes for cell in lane.notes for note in cell)
+        letters = {letter for note in notes for letter, _ in note.marks}
+        return ", ".join(f"{letter} {word}" for letter, word in MARKS.items() if letter in letters)
 
     @property
     def extent(self) -> str:
@@ -69,9 +95,11 @@ def board(doc: Mapping[str, Any], steps: int, longest: int) -> Board:
     ['Pays']
     """
     tables = doc.get("tables", {})
-    shown, stages, lanes, cards = (_rows(tables.get(t, {}), n) for t, n in _wanted(steps))
+    shown, stages, lanes, cards, links, moves = (_rows(tables.get(t, {}), n) for t, n in _wanted(steps))
     drawn = [v for v in lanes if v.get("visible") is not False]
     longest = max(40, min(longest, 120_000 // max(1, len(shown) * min(LANES, len(drawn)))))
+    between = connections(links, moves, cards, shown, drawn)
+    lines = line_above(drawn)
     held = _by_cell(cards, {row.get("id") for row in shown})
     return Board(
         title=clean(doc.get("title") or "Journey map", 200),
@@ -82,71 +110,27 @@ def board(doc: Mapping[str, Any], steps: int, longest: int) -> Board:
         lane_count=len(drawn),
         steps=[clean(words(row.get("name"), "text") or row.get("id"), longest) for row in shown],
         bands=_bands(shown, stages, longest),
-        lanes=[_lane(lane, shown, held, longest) for lane in drawn[:LANES]],
+        lanes=[
+            replace(_noted(lane, shown, held, between, longest), line=line)
+            for lane, line in zip(drawn[:LANES], lines, strict=False)
+        ],
+        connections=replace(
+            between,
+            link_count=_size(tables.get("links", {})),
+            move_count=_size(tables.get("transitions", {})),
+        ),
     )
-
-
-def words(value: Any, kind: str) -> str:
-    """One value as a person reads it.
-
-    >>> words(172800 + 3600, "duration"), words(-0.4, "emotion"), words({"$": "special", "v": "inf"}, "number")
-    ('2 d 1 h', '−0.4', '∞')
-    """
-    if isinstance(value, Mapping):
-        return _special(value)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "✓" if value else "–"
-    if isinstance(value, (int, float)):
-        return duration(value) if kind == "duration" else number(value, signed=kind == "emotion")
-    return (
-        re.sub(r"T00:00(:00(\.0+)?)?$", "", str(value)).replace("T", " ", 1) if kind == "time" else str(value)
-    )
-
-
-def number(value: float, signed: bool = False) -> str:
-    """A number in few digits: thousands apart, a real minus sign.
-
-    >>> number(1234567), number(0.125), number(-0.00001234), number(1, signed=True)
-    ('1,234,567', '0.125', '−1.23e-05', '+1')
-    """
-    if not math.isfinite(value):
-        return "" if math.isnan(value) else ("∞" if value > 0 else "−∞")
-    size = abs(value)
-    small = size and (size < 0.001 or size >= 1e15)
-    text = (
-        f"{size:.3g}"
-        if small
-        else (f"{size:,.3f}".rstrip("0").rstrip(".") if size < 1000 else f"{size:,.0f}")
-    )
-    return ("−" if value < 0 else "+" if signed and value > 0 else "") + text
-
-
-def duration(seconds: float) -> str:
-    """Seconds in the two units that say most.
-
-    >>> duration(2880), duration(129600), duration(1.5), duration(0)
-    ('48 min', '1 d 12 h', '1.5 s', '0 s')
-    """
-    rest, parts = abs(seconds), []
-    for length, unit in _UNITS:
-        count = int(rest // length)
-        rest -= count * length
-        parts += [f"{count:,} {unit}"] if count else []
-    parts += [f"{number(round(rest, 3))} s"] if rest >= 0.0005 or not parts else []
-    return ("−" if seconds < 0 else "") + " ".join(parts[:2])
-
-
-def clean(text: Any, longest: int) -> str:
-    """A text without control characters, cut with a mark where it is longer than ``longest``."""
-    whole = str(text)
-    cut = whole if len(whole) <= longest else whole[:longest].rstrip(MARK) + MARK
-    return _CONTROL.sub("", cut)
 
 
 def _wanted(steps: int) -> tuple[tuple[str, int | None], ...]:
-    return ("steps", steps), ("stages", None), ("lanes", None), ("cards", None)
+    return (
+        ("steps", steps),
+        ("stages", None),
+        ("lanes", None),
+        ("cards", None),
+        ("links", None),
+        ("transitions", None),
+    )
 
 
 def _rows(table: Mapping[str, Any], count: int | None) -> list[dict[str, Any]]:
@@ -159,19 +143,49 @@ def _size(table: Mapping[str, Any]) -> int:
     return len(table.get("rows", ())) if size is None else int(size)
 
 
-def _special(value: Mapping[str, Any]) -> str:
-    text = str(value.get("v", ""))
-    if value.get("$") == "cut":
-        return text + MARK
-    return {"inf": "∞", "-inf": "−∞"}.get(text, text) if value.get("$") == "special" else text
-
-
-def _by_cell(cards: Iterable[Mapping[str, Any]], steps: set[Any]) -> dict[tuple[Any, Any], list[str]]:
-    held: dict[tuple[Any, Any], list[str]] = {}
+def _by_cell(cards: Iterable[Mapping[str, Any]], steps: set[Any]) -> Cells:
+    held: Cells = {}
     for card in cards:
         if card.get("step") in steps:
-            held.setdefault((card["step"], card.get("lane")), []).append(words(card.get("text"), "text"))
+            held.setdefault((card["step"], card.get("lane")), []).append(card)
     return held
+
+
+def _noted(
+    lane: Mapping[str, Any],
+    steps: Sequence[Mapping[str, Any]],
+    cards: Cells,
+    between: Connections,
+    longest: int,
+) -> Lane:
+    """A lane with what stands on its cards; the lane of paths says in each step which moves leave it."""
+    made = _lane(lane, steps, cards, longest)
+    if made.kind == "paths":
+        told = [
+            [_leads(move) for move in between.moves if move.source == str(step.get("id"))] for step in steps
+        ]
+        return replace(made, cells=[_bounded(texts, longest) for texts in told])
+    if lane.get("column") is not None:
+        return made
+    cells = [cards.get((step.get("id"), lane.get("id")), [])[:CARDS] for step in steps]
+    return replace(made, notes=[[_note(card, between) for card in cell] for cell in cells])
+
+
+def _leads(move: Move) -> str:
+    return f"{move.way} {move.end}" + (f": {move.known}" if move.known else "")
+
+
+def _note(card: Mapping[str, Any], between: Connections) -> Note:
+    """The marks of one card: what fails, how long the customer waits, where the way parts; and its links."""
+    wait = words(card.get("wait"), "duration")
+    marks = (
+        [("F", clean(words(card.get("failure_mode"), "text"), 80))] if card.get("fail_point") is True else []
+    )
+    marks += [("W", wait)] if card.get("wait_point") is True or wait else []
+    marks += [("◇", "")] if card.get("decision") is True else []
+    leaving = [clean(arrow(link), 80) for link in between.leaving(str(card.get("id")))]
+    more = [f"{MARK} and {len(leaving) - ARROWS} more links"] if len(leaving) > ARROWS else []
+    return Note(tuple(marks), (*leaving[:ARROWS], *more))
 
 
 def _bands(
@@ -196,12 +210,13 @@ def _stage(row: Mapping[str, Any], stage: Any, longest: int) -> tuple[str, str]:
 def _lane(
     lane: Mapping[str, Any],
     steps: Sequence[Mapping[str, Any]],
-    cards: dict[tuple[Any, Any], list[str]],
+    cards: Cells,
     longest: int,
 ) -> Lane:
     kind, column = str(lane.get("kind") or "text"), lane.get("column")
     if column is None:
-        held = [cards.get((step.get("id"), lane.get("id")), []) for step in steps]
+        rows = [cards.get((step.get("id"), lane.get("id")), []) for step in steps]
+        held = [[words(card.get("text"), "text") for card in cell] for cell in rows]
         numbers: list[float | None] = [None] * len(steps)
     else:
         values = [step.get(column) for step in steps]

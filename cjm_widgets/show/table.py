@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from cjm_widgets.show.board import Board, Lane, board
+from cjm_widgets.show.board import MARKS, Board, Lane, Note, board
+from cjm_widgets.show.connections import LINES
 from cjm_widgets.show.curve import area, line, segments
+from cjm_widgets.show.links import connections_html
 
 STEPS = 30
 _LANE, _STEP, _HEIGHT = 140, 150, 110
@@ -32,11 +34,13 @@ _ROLES = {
     "questions": "#7e62c4",
 }
 _CHIP = f"display:inline-block;margin:0 4px 4px 0;padding:0 7px;border:1px solid {_EDGE};border-radius:9px"
+_MARK = "display:inline-block;min-width:1.2em;margin-right:3px;border:1px solid currentColor;border-radius:9px;text-align:center;font-weight:700"
+_RULES = {"interaction": "solid", "visibility": "dashed", "internal": "dotted"}
 _TRACK = "display:block;position:relative;height:4px;margin-top:4px;background:rgba(128,128,128,.25)"
 
 
 def table_html(doc: Mapping[str, Any], *, limit: int = STEPS) -> str:
-    """The document as an HTML table: stages over steps, a row per lane, the emotion as a curve.
+    """The document as an HTML table: stages over steps, a row per lane, the emotion as a curve; links in order below it.
 
     At most ``limit`` steps and 40 lanes are shown; the caption says how many there are.
 
@@ -51,13 +55,14 @@ def table_html(doc: Mapping[str, Any], *, limit: int = STEPS) -> str:
     rows = "".join(_row(lane, f"{token}-{i}", shown) for i, lane in enumerate(shown.lanes))
     return (
         f'<div style="overflow-x:auto;max-width:100%"><table style="{style}">{_caption(shown)}'
-        f"<thead>{_stages(shown)}{_steps(shown)}</thead><tbody>{rows}</tbody></table></div>"
+        f"<thead>{_stages(shown)}{_steps(shown)}</thead><tbody>{rows}</tbody></table>"
+        f"{connections_html(shown.connections)}</div>"
     )
 
 
 def _caption(shown: Board) -> str:
     style = "text-align:left;caption-side:top;padding:4px 0 8px"
-    small = f'<span style="{_SMALL}">{escape(shown.extent)}</span>'
+    small = f'<span style="{_SMALL}">{escape(shown.extent)}{escape(f"; {shown.legend}" if shown.legend else "")}</span>'
     return f'<caption style="{style}"><strong dir="auto">{escape(shown.title)}</strong>{small}</caption>'
 
 
@@ -83,10 +88,19 @@ def _row(lane: Lane, token: str, shown: Board) -> str:
     span = ' rowspan="2"' if drawn else ""
     head = f'<th scope="row"{span} style="{_TH}" dir="auto">{_named(lane.name, lane.hint)}</th>'
     cells = "".join(f'<td style="{_TD}" dir="auto">{_cell(lane, i)}</td>' for i in range(len(shown.steps)))
+    above = _line(lane.line, len(shown.steps) + 1) if lane.line else ""
     if not drawn:
-        return f"<tr>{head}{cells}</tr>"
+        return f"{above}<tr>{head}{cells}</tr>"
     picture = f'<td colspan="{len(shown.steps)}" style="padding:0;border:1px solid {_EDGE}">{_picture(lane, token, shown)}</td>'
-    return f"<tr>{head}{picture}</tr><tr>{cells}</tr>"
+    return f"{above}<tr>{head}{picture}</tr><tr>{cells}</tr>"
+
+
+def _line(line: str, width: int) -> str:
+    """A line of the blueprint: named in full, and told apart by how it is drawn."""
+    style = (
+        f"text-align:left;padding:1px 8px;font-size:11px;border:0;border-top:2px {_RULES[line]} currentColor"
+    )
+    return f'<tr><td colspan="{width}" style="{style}">{LINES[line]}</td></tr>'
 
 
 def _named(name: str, small: str) -> str:
@@ -99,9 +113,23 @@ def _cell(lane: Lane, step: int) -> str:
         return f"<b>{escape(texts[0])}</b>{_bar(lane, value)}"
     if lane.kind in ("cards", "chips") or len(texts) > 1:
         style = _CHIP if lane.kind == "chips" else _CARD + _ROLES.get(lane.role, _MID)
-        items = "".join(f'<li style="{style}">{escape(text)}</li>' for text in texts)
+        notes = [_noted(note) for note in lane.notes[step]] if lane.notes else []
+        notes += [""] * (len(texts) - len(notes))
+        items = "".join(
+            f'<li style="{style}">{escape(text)}{note}</li>' for text, note in zip(texts, notes, strict=True)
+        )
         return f'<ul style="{_LIST}">{items}</ul>' if items else ""
     return escape(texts[0]) if texts else ""
+
+
+def _noted(note: Note) -> str:
+    """The marks of a card and the links that leave it, below its text."""
+    marks = [
+        f'<span style="{_SMALL}"><span style="{_MARK}" title="{MARKS[letter]}">{letter}</span>{escape(words)}</span>'
+        for letter, words in note.marks
+    ]
+    arrows = [f'<span style="{_SMALL}" dir="auto">{escape(arrow)}</span>' for arrow in note.arrows]
+    return "".join([*marks, *arrows])
 
 
 def _bar(lane: Lane, value: float) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cjm_widgets.show.board import MARK, Board, board, clean
+from cjm_widgets.show.board import MARK, Board, Lane, board, clean
+from cjm_widgets.show.links import counted, left_out
 
 LINES = 40
 _WIDTH = 160
 
 
 def text(doc: Mapping[str, Any], limit: int = LINES) -> str:
-    """The document as text: title, size, then every step with its lanes, in about ``limit`` lines.
+    """The document as text: title, size, every step with its lanes, then links and moves, in about ``limit`` lines.
 
     A line per lane where that fits; else a line per step; the last line says how many steps are left out.
 
@@ -31,6 +32,7 @@ def text(doc: Mapping[str, Any], limit: int = LINES) -> str:
     body = _full(shown)
     if len(body) > room:
         body = _brief(shown, room)
+    body += _connected(shown, room - len(body))
     return "\n".join([shown.title, shown.extent.split(";")[0], *body])
 
 
@@ -57,6 +59,26 @@ def _brief(shown: Board, room: int) -> list[str]:
     return lines + ([f"{MARK} and {left:,} more step{'' if left == 1 else 's'}"] if left > 0 else [])
 
 
+def _connected(shown: Board, room: int) -> list[str]:
+    """Links as “from, kind, to” and moves, as many as there is room for; how many there are where there is none."""
+    between = shown.connections
+    links = [
+        f"  {one.start} - {one.kind} - {one.end}" + (f" ({one.when})" if one.when else "")
+        for one in between.links
+    ]
+    moves = [
+        f"  {one.start} {one.way} {one.end}" + (f" ({one.known})" if one.known else "")
+        for one in between.moves
+    ]
+    lines: list[str] = []
+    for word, told, count in (("link", links, between.link_count), ("move", moves, between.move_count)):
+        if count:
+            held = [clean(_line(one), _WIDTH) for one in told[: max(0, room - len(lines) - 1)]]
+            lines += [counted(count, word) + (":" if held else ""), *held]
+            lines += [f"  {left_out(len(held), count)}"] if held and len(held) < count else []
+    return lines
+
+
 def _steps(shown: Board) -> list[tuple[int, str, str]]:
     """Position and name of each step, and its stage where one begins."""
     heads: list[str] = []
@@ -66,8 +88,16 @@ def _steps(shown: Board) -> list[tuple[int, str, str]]:
 
 
 def _lanes(shown: Board, step: int) -> list[str]:
-    said = [(lane.name, " / ".join(lane.cells[step])) for lane in shown.lanes]
+    said = [(lane.name, " / ".join(_cards(lane, step))) for lane in shown.lanes]
     return [clean(f"{_line(name)}: {_line(cell)}", _WIDTH) for name, cell in said if cell]
+
+
+def _cards(lane: Lane, step: int) -> list[str]:
+    """The cards of a cell with their marks; the links that leave them are told at the end."""
+    notes = lane.notes[step] if lane.notes else []
+    marks = [" ".join(f"{letter} {words}".strip() for letter, words in note.marks) for note in notes]
+    marks += [""] * (len(lane.cells[step]) - len(marks))
+    return [f"{text} [{mark}]" if mark else text for text, mark in zip(lane.cells[step], marks, strict=True)]
 
 
 def _line(words: str) -> str:

@@ -24,5 +24,6 @@ def snapshot(source: Source) -> dict[str, Any]:
     tables = window(source, 0, STEPS)
     tables["stages"] = source.stages(row[2] for row in tables["steps"]["rows"] if row[2] is not None)
     tables["steps"] |= {"size": source.size(), "from": 0}
+    tables |= source.connected()
     tables["lanes"] = lanes_table([lane for lane in source.lanes() if lane.visible])
     return {"kind": source.kind, "title": source.title, "note": source.note, "tables": tables, "runs": None}

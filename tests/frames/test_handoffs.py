@@ -59,6 +59,17 @@ def test_two_arrows_to_one_card_wait_once():
     assert found[["handoffs", "waits", "wait"]].values.tolist() == [[2, 1, pd.Timedelta("20min")]]
 
 
+def test_nothing_is_handed_over_to_a_team_that_is_there_already():
+    cards = pd.DataFrame({"team": ["Shop, Web", "web", "Kitchen and Shop", "Legal"]}, index=list("abcd"))
+    links = pd.DataFrame({"source": list("aabc"), "target": list("bccd")})
+    found = handoffs(cards, links)
+    assert found[["giver", "receiver"]].values.tolist() == [
+        ["Kitchen and Shop", "Legal"],
+        ["web", "Kitchen and Shop"],
+    ]
+    assert found.attrs == {"total": 2, "inside": 2, "unknown": 0}
+
+
 def test_who_is_thought_to_act():
     assert owners(CARDS)[["team", "perceived_team"]].to_dict("index") == {
         "pack": {"team": "kitchen", "perceived_team": "Shop"},

@@ -10,6 +10,7 @@ from .finding import Spot, rule
 from .reading import Reading
 from .values import number, quoted
 
+HAPPY = "happy"
 ROUNDING = 0.011
 """Shares rounded to whole percents may miss one by so much."""
 
@@ -49,25 +50,28 @@ def broken_way(map: Reading) -> Iterator[Spot]:
     for move in map.moves:
         for name in variants(move.row):
             ways[names.setdefault(name.casefold(), name)].append(move)
+    # What is named unhappy or exception usually leaves the happy way, and need not repeat it.
+    main = ways.get(names.get(HAPPY, "")) or [move for move in map.moves if not variants(move.row)]
     for name, moves in ways.items():
-        lost = _beyond(map, moves)
+        lost = _beyond(map, moves, [] if name.casefold() == HAPPY else main)
         if lost is not None:
             step = lost.source if map.has("steps", lost.source) else None
-            what = f"The way {quoted(name)} breaks off: none of its moves leads to {map.name('steps', lost.source)}."
+            what = f"The way {quoted(name)} breaks off: it does not lead to {map.name('steps', lost.source)}."
             yield Spot(what, "transitions", lost.id, "variants", step)
 
 
-def _beyond(map: Reading, moves: list[Arrow]) -> Arrow | None:
-    """The first move one does not come to from the start of the way; None where one comes to all."""
+def _beyond(map: Reading, moves: list[Arrow], main: list[Arrow]) -> Arrow | None:
+    """The first of the moves one does not come to from where the way, or the main way, starts; None where there is none."""
     last = len(map.steps)
 
     def place(move: Arrow) -> int:
         at = map.place(move.source)
         return last if at is None else at
 
-    entered = {move.target for move in moves if move.target != move.source}
-    starts = [move for move in moves if move.source not in entered] or moves
-    leaving = {source: [m.target for m in found] for source, found in out_of(moves).items()}
+    walked = [*moves, *main]
+    entered = {move.target for move in walked if move.target != move.source}
+    starts = [move for move in walked if move.source not in entered] or walked
+    leaving = {source: [m.target for m in found] for source, found in out_of(walked).items()}
     come_to = reached([min(starts, key=place).source], leaving)
     beyond = [move for move in moves if move.source not in come_to]
     loose = [move for move in beyond if move.source not in entered] or beyond

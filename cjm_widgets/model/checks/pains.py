@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from .finding import Spot, rule, spot
 from .reading import Item, Reading
-from .values import filled, number, text
-
-AND = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bund\b)\s*", re.IGNORECASE)
+from .values import AND, filled, number, text
 
 
 @rule(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from cjm_widgets.model.document import Row
 
+AND = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bund\b)\s*", re.IGNORECASE)
+"""What stands between two teams that act together."""
 SHOWN = 60
 """Characters of a name that a sentence shows."""
 

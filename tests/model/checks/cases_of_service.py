@@ -132,6 +132,6 @@ CASES: dict[str, Case] = {
                 "z": {"source": "pays", "target": "eats", "variants": ["happy"]},
             }
         },
-        "The way “happy” breaks off: none of its moves leads to “Pays”.",
+        "The way “happy” breaks off: it does not lead to “Pays”.",
     ),
 }

@@ -188,6 +188,24 @@ def test_a_way_may_loop_and_leave_and_part():
     assert found(code, move("pays", "pays", **happy)) == []
 
 
+def test_a_deviation_leaves_the_happy_way_and_need_not_repeat_it():
+    code = "broken-way"
+    happy = [
+        move(a, b, variants=["happy"]) for a, b in (("looks", "asks"), ("asks", "pays"), ("pays", "eats"))
+    ]
+    exits = [move(a, "leaves", variants=["unhappy"]) for a in ("looks", "asks", "pays")]
+    assert found(code, *happy, *exits, move("pays", "asks", variants=["exception"])) == []
+    beside = [
+        {"steps": {"calls": {"stage": "eat", "name": "Calls"}}},
+        move("calls", "leaves", variants=["unhappy"]),
+    ]
+    assert found(code, *happy, *exits, *beside) == [
+        "The way “unhappy” breaks off: it does not lead to “Calls”."
+    ]
+    unnamed = [move(a, b) for a, b in (("looks", "asks"), ("asks", "pays"))]
+    assert found(code, *unnamed, *exits) == []
+
+
 def test_planned_shares_are_asked_for_only_where_there_are_some():
     code = "planned-shares-off"
     assert found(code) == []
