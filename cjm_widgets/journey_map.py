@@ -12,7 +12,7 @@ import pandas as pd
 from cjm_widgets.formats import cjm_file, journal, library
 from cjm_widgets.formats.cjm_file import MapFile
 from cjm_widgets.formats.disk import Fingerprint, read_bytes
-from cjm_widgets.frames import history, inplace, live
+from cjm_widgets.frames import history, live
 from cjm_widgets.frames.convert import scale_of, to_tables
 from cjm_widgets.frames.feelings import KEPT
 from cjm_widgets.frames.history import Event
@@ -212,7 +212,7 @@ class JourneyMap(Verbs):
 
     def _become(self, held: MapFile) -> None:
         for name, table in self._bound.source.tables.items():
-            inplace.become(table.frame, _table(name, held.tables.get(name)))
+            table.become(_table(name, held.tables.get(name)))
         self.meta.clear()
         self.meta.update(held.meta)
         self._own.clear()

@@ -6,17 +6,20 @@ nothing until the frame is written to.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import pandas as pd
 
 from cjm_widgets.model.edits import Insert, Move, Op, Remove, Set
 from cjm_widgets.model.errors import Refused
 from cjm_widgets.model.session import Change
 
-from . import code, inplace
+from . import code
 from .compare import MOST, Difference, compare
 from .lanes import domain_of
+from .left import Left
 from .source import Done, Saved, Source
 from .table import LABEL, Cell
 from .watch import Snapshot, differ
@@ -44,15 +47,16 @@ class Binding:
     def apply(self, ops: Sequence[Op]) -> Change:
         """Apply all operations or none; ``Refused`` with the reason where one does not fit."""
         before, done = self.saved, list[Done]()
+        held = {name: (table.frame, table.left) for name, table in self.source.tables.items()}
         try:
             for op in ops:
                 done.append(self.source.apply(op))
         except Refused as refused:
-            self._put_back(before)
+            self._put_back(before, held)
             _locate(refused, ops[len(done)])
             raise
         except Exception as error:
-            self._put_back(before)
+            self._put_back(before, held)
             raise Refused(
                 f"pandas did not take this edit: {error}", ops[len(done)].table, ops[len(done)].id
             ) from error
@@ -194,14 +198,17 @@ class Binding:
         """The present state; a pull was just done, so the last one saved is the present one."""
         return self.saved
 
-    def _put_back(self, before: Saved) -> None:
+    def _put_back(self, before: Saved, held: Mapping[str, tuple[pd.DataFrame, list[Left]]]) -> None:
+        for name, table in self.source.tables.items():
+            if before.frames[name].same(held[name][0]):
+                table.frame, table.left = held[name]
         self._put(before)
         self.saved = self._save()
 
     def _put(self, saved: Saved) -> None:
         for name, table in self.source.tables.items():
             if not saved.frames[name].same(table.frame):
-                inplace.become(table.frame, saved.frames[name].copy())
+                table.become(saved.frames[name].copy())
             table.names = saved.names[name]
             table.forget()
         self.source.put_side(saved.side)

@@ -15,7 +15,7 @@ from cjm_widgets.model.errors import CjmError
 
 
 class NotInPlace(CjmError):
-    """pandas did not take the change on the same object; ``frame`` holds the result."""
+    """pandas did not take the change on the same object; ``frame`` holds the result. A ``Table`` goes on with it."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
         super().__init__(
@@ -26,14 +26,22 @@ class NotInPlace(CjmError):
 
 
 def become(frame: pd.DataFrame, other: pd.DataFrame) -> None:
-    """Make ``frame`` hold what ``other`` holds, as the same object, keeping its attrs and flags."""
-    attrs, flags = frame.attrs, frame.flags
-    unique = flags.allows_duplicate_labels
+    """Make ``frame`` hold what ``other`` holds, as the same object, keeping its attrs and flags.
+
+    ``NotInPlace`` where pandas does not; its ``frame`` has the attrs and flags too.
+    """
+    attrs, unique = frame.attrs, frame.flags.allows_duplicate_labels
     pd.DataFrame.__init__(frame, other)  # type: ignore[call-arg]
+    _mark(frame, attrs, unique)
+    same = frame.index.equals(other.index) and frame.columns.equals(other.columns)
+    if frame.shape != other.shape or not same:
+        raise NotInPlace(_mark(other.copy(deep=False), attrs, unique))
+
+
+def _mark(frame: pd.DataFrame, attrs: dict[Any, Any], unique: bool) -> pd.DataFrame:
     frame.attrs = attrs
     cast(Any, frame.flags).allows_duplicate_labels = unique
-    if frame.shape != other.shape or not frame.index.equals(other.index):
-        raise NotInPlace(other)
+    return frame
 
 
 def take(frame: pd.DataFrame, positions: list[int]) -> None:

@@ -33,6 +33,7 @@ class Bound:
         self.binding = Binding(source)
         self.session = Session(self.binding)
         self.trouble = ""
+        self.said: str | None = None
         self.verbs: dict[str, Callable[[dict[str, Any]], Any]] = {}
         self.overlays: dict[str, Callable[[], Any]] = {}
         self.since: Callable[[Any], Any] | None = None
@@ -42,10 +43,17 @@ class Bound:
 
     def _tell_others(self, entry: Entry) -> None:
         """Another way of reading the same frame shows the change too."""
-        mine = {id(table.frame) for table in self.source.tables.values()}
         for other in tuple(_watched):
-            if other is not self and mine & {id(table.frame) for table in other.source.tables.values()}:
+            if other is not self and self._lead(other.source):
                 other.session.pull()
+
+    def _lead(self, other: Source) -> bool:
+        """Whether another source reads a frame of mine; one that I left behind it leaves too."""
+        pairs = [(mine, its) for mine in self.source.tables.values() for its in other.tables.values()]
+        for mine, its in pairs:
+            if any(left.held() is its.frame for left in mine.left):
+                its.go_on(mine.frame)
+        return any(mine.frame is its.frame for mine, its in pairs)
 
     def look(self, names: dict[str, Any]) -> None:
         """Take in what a cell changed, then let the widgets look at what names stand for.
@@ -61,20 +69,19 @@ class Bound:
             act(names)
 
 
-_by_frame: weakref.WeakValueDictionary[tuple[int, str], Bound] = weakref.WeakValueDictionary()
 _watched: weakref.WeakSet[Bound] = weakref.WeakSet()
 _hooked: list[Any] = []
 
 
 def bind(frame: pd.DataFrame, title: str, **said: str | None) -> Bound:
     """The frame's session: the one it has, or a new one. ``said`` overrides what is guessed of its shape."""
-    key = (id(frame), repr(sorted((k, v) for k, v in said.items() if v is not None)))
-    found = _by_frame.get(key)
+    key = repr(sorted((k, v) for k, v in said.items() if v is not None))
     reading = read(frame, **said)
-    if found is not None and _still(found.source, frame, reading):
-        return found
+    for known in tuple(_watched):
+        if known.said == key and _still(known.source, frame, reading):
+            return known
     bound = Bound(_SOURCES[reading.layout](frame, reading, title, reading.sentence(frame)))
-    _by_frame[key] = bound
+    bound.said = key
     watch(bound)
     return bound
 
@@ -120,3 +127,39 @@ def names_of(frame: object) -> list[str]:
     if shell is None:
         return []
     return [name for name, value in shell.user_ns.items() if value is frame and not name.startswith("_")]
+
+
+# -- frames that pandas would not change in place
+
+
+def is_left(source: Source, value: object) -> bool:
+    """Whether a map left this frame behind and went on with a changed one."""
+    return any(left.held() is value for table in source.tables.values() for left in table.left)
+
+
+def left_names(source: Source) -> list[str]:
+    """What the notebook calls the frames a map left behind."""
+    gone = [left.held() for table in source.tables.values() for left in table.left]
+    return list(dict.fromkeys(name for frame in gone if frame is not None for name in names_of(frame)))
+
+
+def bind_names(source: Source) -> tuple[list[str], list[str]]:
+    """Have those names stand for the changed frames; returns which do, and which do not.
+
+    A frame that Python wrote to since keeps its names: nothing is lost.
+    """
+    done, kept = list[str](), list[str]()
+    shell = notebook()
+    for table in source.tables.values():
+        for left in table.left:
+            names = names_of(left.held()) if shell is not None and left.held() is not None else []
+            if names and not left.untouched():
+                kept += names
+                continue
+            for name in names:
+                shell.user_ns[name] = table.frame
+            done += names
+    for bound in tuple(_watched):
+        for act in tuple(bound.after_cell) if shell is not None else ():
+            act(shell.user_ns)
+    return done, kept

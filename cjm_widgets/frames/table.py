@@ -5,7 +5,8 @@ The frame stays the user's object. Everything is addressed by row id and column 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from cjm_widgets.model.errors import Refused
 from . import inplace, keys, wire
 from .coerce import coerce
 from .keys import Keys, Names
+from .left import Left
 from .watch import differ
 
 LOOKED = 500
@@ -41,6 +43,7 @@ class Table:
         self.name, self.frame = name, frame
         self.names = names or Names()
         self.filled: list[str] = []
+        self.left: list[Left] = []
         self._keys: Keys | None = None
         self._columns: tuple[pd.Index, list[str]] | None = None
 
@@ -63,6 +66,30 @@ class Table:
     def forget(self) -> None:
         """Read ids and columns anew."""
         self._keys = self._columns = None
+
+    def go_on(self, frame: pd.DataFrame) -> None:
+        """Hold another frame from here on; the one before is remembered as left."""
+        self.left = [*self.left, Left.of(self.frame)]
+        self.frame = frame
+        self.forget()
+
+    @contextmanager
+    def lasting(self) -> Iterator[None]:
+        """Around a change of rows or columns: where pandas makes none on the same object, go on with the changed one."""
+        try:
+            yield
+        except inplace.NotInPlace as error:
+            self.go_on(error.frame)
+
+    def become(self, other: pd.DataFrame) -> None:
+        """Hold what another frame holds."""
+        with self.lasting():
+            inplace.become(self.frame, other)
+
+    def drop(self, at: int) -> None:
+        """Take out one column by position."""
+        with self.lasting():
+            inplace.drop(self.frame, at)
 
     def position(self, id_: str) -> int:
         """Where the row is; ``Refused`` where it is gone."""
@@ -170,7 +197,8 @@ class Table:
         }
         self.filled = self._fill(row)
         label = self.label(id_) if label is None else label
-        inplace.insert(self.frame, at, label, row)
+        with self.lasting():
+            inplace.insert(self.frame, at, label, row)
         if self.names.by_label.get(label, keys.text(label)) != id_:
             self.names = self.names.copy()
             self.names.by_label[label] = id_
@@ -195,7 +223,7 @@ class Table:
     def remove(self, ids: Sequence[str]) -> None:
         """Take rows out."""
         gone = {self.position(id_) for id_ in ids}
-        inplace.take(self.frame, [i for i in range(len(self.frame)) if i not in gone])
+        self._take([i for i in range(len(self.frame)) if i not in gone])
 
     def move(self, id_: str, before: str | None, at: int | None = None) -> None:
         """Put a row in front of another, or at the end."""
@@ -204,7 +232,11 @@ class Table:
         order = list(range(len(self.frame)))
         order.insert(there - (1 if there > here else 0), order.pop(here))
         if order != list(range(len(order))):
-            inplace.take(self.frame, order)
+            self._take(order)
+
+    def _take(self, positions: list[int]) -> None:
+        with self.lasting():
+            inplace.take(self.frame, positions)
 
     def rows(self, positions: slice | list[int], columns: Sequence[str]) -> list[list[Any]]:
         """The rows at these positions as messages carry them, the id first."""

@@ -17,6 +17,7 @@ from cjm_widgets.model.edits import Move, Op, Set
 from cjm_widgets.model.errors import CjmError, DataError
 from cjm_widgets.model.session import Entry
 
+from .leaving import Leaving
 from .picture import picture
 from .views import View, bundle
 
@@ -124,7 +125,8 @@ class JourneyGrid(View):
         entries = self._bound.session.entries
         if self._is_map:
             return history.code(entries, name or "m", attribute=True)
-        return history.code(entries, name or self._follow or next(iter(live.names_of(self.df)), "df"))
+        names = [*live.names_of(self.df), *live.left_names(self._bound.source), "df"]
+        return history.code(entries, name or self._follow or names[0])
 
     def on_edit(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         """Call ``listener`` with an ``Event`` for each changed cell or row; returns the call that ends it."""
@@ -155,6 +157,7 @@ class JourneyGrid(View):
 
     def _attach(self, bound: Bound) -> None:
         super()._attach(bound)
+        self._leaving = Leaving(bound.source)
         self._door.on_select = lambda cells: self.set_trait("selection", cells)
         named = [] if self._is_map else live.names_of(self.df)
         self._named = named if self._follow is None else [self._follow]
@@ -194,6 +197,7 @@ class JourneyGrid(View):
         return {**bound.overlays, "diff": lambda: changes(self._since)}
 
     def _tell(self, entry: Entry) -> None:
+        self._leaving.changed(self._door, self._bound.source)
         if self._listeners:
             for event in history.events(entry, self._bound.source):
                 for listener in tuple(self._listeners):
@@ -203,11 +207,13 @@ class JourneyGrid(View):
 
     def _after_cell(self, names: dict[str, Any]) -> None:
         """Say what is wrong with the frame, and see whether a name of it came to stand for another one."""
+        source = self._bound.source
+        self._leaving.after_cell(self._door, source)
         if self._bound.trouble or "trouble" in self._door.notices:
             self._door.notice("trouble", self._bound.trouble, "warning", ok="OK")
         for name in self._named:
             other = names.get(name)
-            if other is self.df or not isinstance(other, pd.DataFrame):
+            if other is self.df or not isinstance(other, pd.DataFrame) or live.is_left(source, other):
                 continue
             if self._follow:
                 self._show(other)

@@ -68,7 +68,7 @@ class AcrossEdits(AcrossSheet):
                 if op.row.get(lane.id) is not None:
                     self._set_cell(Set("steps", op.id, lane.id, op.row[lane.id]))
         elif isinstance(op, Remove):
-            inplace.drop(frame, self._step(op.id))
+            self.table.drop(self._step(op.id))
         else:
             self._move(op)
         self.renew()
@@ -112,7 +112,7 @@ class AcrossEdits(AcrossSheet):
         there = frame.shape[1] if op.before is None else self._step(op.before)
         order = [i for i in range(frame.shape[1]) if i != here]
         order.insert(there - (there > here), here)
-        inplace.become(frame, frame.iloc[:, order])
+        self.table.become(frame.iloc[:, order])
 
     def _lane_of(self, id_: str) -> Lane:
         for lane in self._lanes:

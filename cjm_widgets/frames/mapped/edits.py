@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from cjm_widgets.frames import inplace
 from cjm_widgets.frames.lanes import ADDED
 from cjm_widgets.frames.source import Done, choices
 from cjm_widgets.model.edits import Insert, Move, Op, Remove, Set
@@ -149,7 +148,7 @@ class MappedEdits(MappedLinks):
         if lane.kind == "paths" and "transitions" in self.tables:
             self.tables["transitions"].remove(self.tables["transitions"].keys.ids())
         if lane.column is not None and lane.column not in KNOWN:
-            inplace.drop(self.tables["steps"].frame, self.tables["steps"].column(lane.column))
+            self.tables["steps"].drop(self.tables["steps"].column(lane.column))
             self.tables["steps"].forget()
         self.tables["lanes"].remove([op.id])
 

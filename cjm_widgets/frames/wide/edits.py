@@ -186,7 +186,7 @@ class WideEdits(WideSheet):
             return Done(reload=True)
         lane = self.arrangement.lane(op.id)
         if isinstance(op, Remove):
-            inplace.drop(self.frame, self.table.column(lane.column or ""))
+            self.table.drop(self.table.column(lane.column or ""))
             self.renew()
             return Done(reload=True)
         if isinstance(op, Move):
