@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from .checking import Checking
 from .meaning import Meaning
+from .paths import Paths
 from .service import Service
 from .starting import Starting
 from .versions import Versions
 
 
-class Verbs(Checking, Meaning, Service, Starting, Versions):
+class Verbs(Checking, Meaning, Paths, Service, Starting, Versions):
     """What a map can be asked and told, beside its tables and its file."""

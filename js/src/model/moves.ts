@@ -19,7 +19,7 @@ export interface Move {
 }
 
 /** Names of the outcome that is no success. */
-const LEFT = new Set(["left", "leaves", "leave", "drop-off", "dropped", "lost", "abandoned"]);
+const LEFT = new Set(["left", "leaves", "leave", "gives up", "gave up", "drop-off", "dropped", "lost", "abandoned"]);
 export const isLeft = (target: string): boolean => LEFT.has(target.trim().toLowerCase());
 
 const known = new WeakMap<Table, ReadonlyMap<string, readonly Row[]>>();
