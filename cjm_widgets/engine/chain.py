@@ -28,7 +28,8 @@ class Chain:
     ``moves`` (n × n) leads from step to step, ``ends`` (n × m) from step to outcome, ``start`` (n) says where journeys begin.
     ``time``, ``wait`` with their variances, ``cost`` and ``emotion`` (n) belong to one visit of a step, ``value`` (m) to an outcome;
     ``success`` (m) marks the outcomes the service is there for. ``seen`` (n) is how many observations a row rests on:
-    infinite where it is taken as certain. ``counted`` (n) says that they were counted, not assumed.
+    infinite where it is taken as certain. ``counted`` (n) says that they were counted, not assumed; ``time_low`` and ``time_high``
+    (n) are the range the mean time may lie in, where one was given.
 
     >>> walk = line(["browse", "pay"], going_on=[0.5, 0.8])
     >>> walk.steps, walk.outcomes
@@ -50,6 +51,8 @@ class Chain:
     value: Floats
     seen: Floats
     counted: Flags
+    time_low: Floats
+    time_high: Floats
     names: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -96,6 +99,8 @@ def chain(
     value: npt.ArrayLike | None = None,
     seen: npt.ArrayLike | None = None,
     counted: npt.ArrayLike | None = None,
+    time_low: npt.ArrayLike | None = None,
+    time_high: npt.ArrayLike | None = None,
     names: dict[str, str] | None = None,
 ) -> Chain:
     """A checked chain. ``rows`` is n × (n + m): moves to steps, then to outcomes; what is left out is nothing known.
@@ -125,6 +130,8 @@ def chain(
         _told(value, m),
         np.full(n, np.inf) if seen is None else np.asarray(seen, dtype=np.float64),
         np.zeros(n, bool) if counted is None else np.asarray(counted, dtype=bool),
+        np.full(n, np.nan) if time_low is None else np.asarray(time_low, dtype=np.float64),
+        np.full(n, np.nan) if time_high is None else np.asarray(time_high, dtype=np.float64),
         dict(names or {}),
     )
     check(made)

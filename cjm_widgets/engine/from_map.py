@@ -1,0 +1,248 @@
+"""A map's tables read as a chain and its improvements: shares from counts or as stated, ends, times, costs, what was assumed.
+
+What a map does not say is never made up silently: it is refused with the step's name, or noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cjm_widgets.frames import keys
+from cjm_widgets.model import schema
+from cjm_widgets.model.errors import DataError
+
+from .chain import Chain, Floats, chain
+
+Tables = Mapping[str, pd.DataFrame]
+
+WORTH = 20.0
+"""A stated share is worth so many observations, unless said otherwise."""
+ROUNDED = 0.005
+"""Rows this close to one were rounded by hand: they are rescaled, and that is noted."""
+LEFT = "left"
+FAILURES = frozenset(
+    {
+        "left",
+        "leaves",
+        "leave",
+        "lost",
+        "gone",
+        "exit",
+        "exits",
+        "churn",
+        "churned",
+        "abandoned",
+        "dropped",
+        "drop-off",
+        "drop out",
+    }
+)
+"""Names of ends that are no success, where the map does not say which are."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """How to read a map where it leaves things open."""
+
+    success: tuple[str, ...] = ()
+    rest: str | None = None
+    worth: float = WORTH
+    persona: str | None = None
+
+
+@dataclass(frozen=True)
+class Read:
+    """A chain, and in sentences what was understood or assumed."""
+
+    chain: Chain
+    notes: tuple[str, ...]
+
+
+def read(tables: Tables, said: Said | None = None) -> Read:
+    """The chain of a map. ``DataError`` names the step or table that keeps it from being one.
+
+    >>> steps = pd.DataFrame({"name": ["Browse", "Pay"]}, index=["browse", "pay"])
+    >>> moves = pd.DataFrame({"source": ["browse", "browse", "pay", "pay"], "target": ["pay", "left", "done", "left"],
+    ...                       "count": [60, 40, 54, 6]}).set_index(["source", "target"])
+    >>> read({"steps": steps, "transitions": moves}).chain.rows.tolist()
+    [[0.0, 0.6, 0.4, 0.0], [0.0, 0.0, 0.1, 0.9]]
+    """
+    said = said or Said()
+    notes: list[str] = []
+    steps = tables["steps"].copy(deep=False)
+    steps.index = pd.Index([keys.text(one) for one in steps.index], dtype=object)
+    moves = _moves(tables.get("transitions"), said)
+    inside, outcomes = _places(steps, moves, tables.get("outcomes"), notes)
+    if said.rest == LEFT and LEFT not in outcomes:
+        outcomes = [*outcomes, LEFT]
+    rows, seen, counted = _rows(inside, outcomes, moves, said, notes)
+    part = steps.loc[inside]
+    times = _times(part)
+    made = chain(
+        inside,
+        outcomes,
+        rows,
+        success=_success(outcomes, tables.get("outcomes"), said, notes),
+        start=_start(part),
+        time=times[0],
+        time_var=times[1],
+        wait=_numbers(part, "wait", 0.0),
+        wait_var=_numbers(part, "wait", 0.0) ** 2,
+        cost=_numbers(part, "cost", 0.0),
+        emotion=_emotion(part, said),
+        value=_values(outcomes, tables.get("outcomes")),
+        seen=seen,
+        counted=counted,
+        time_low=_numbers(part, "duration_low"),
+        time_high=_numbers(part, "duration_high"),
+        names={one: keys.text(part.at[one, "name"]) or one for one in inside} if "name" in part else {},
+    )
+    return Read(made, tuple(notes))
+
+
+def _moves(table: pd.DataFrame | None, said: Said) -> pd.DataFrame:
+    """Source, target, share and count of each move, as texts and numbers."""
+    if table is None or table.empty:
+        raise DataError(
+            "The map has no transitions: say how many go where, m.transitions.loc[('browse', 'pay'), 'probability'] = 0.6, "
+            "or match an event log.",
+            "transitions",
+        )
+    ends = table.index.to_frame(index=False) if table.index.nlevels == 2 else table[["source", "target"]]
+    out = pd.DataFrame(
+        {name: [keys.text(v) for v in ends.iloc[:, i]] for i, name in enumerate(("source", "target"))}
+    )
+    own = f":{said.persona}" if said.persona else ""
+    for name in ("probability", "count"):
+        chosen = name + own if own and name + own in table.columns else name
+        values = table[chosen] if chosen in table.columns else pd.Series(np.nan, index=table.index)
+        out[name] = pd.to_numeric(values, errors="coerce").astype("float64").to_numpy()
+    return out
+
+
+def _places(
+    steps: pd.DataFrame, moves: pd.DataFrame, ends: pd.DataFrame | None, notes: list[str]
+) -> tuple[list[str], list[str]]:
+    """The steps that take part, and the outcomes: what the map names, then all targets that are no step."""
+    known = [] if ends is None else [keys.text(one) for one in ends.index]
+    targets = [one for one in dict.fromkeys(moves["target"]) if one not in steps.index and one not in known]
+    strange = [one for one in dict.fromkeys(moves["source"]) if one not in steps.index]
+    if strange:
+        raise DataError(
+            f"A move starts at {strange[0]!r}, which is no step of the map.", "transitions", strange[0]
+        )
+    entry = steps["entry"] if "entry" in steps else pd.Series(0.0, index=steps.index)
+    linked = (
+        set(moves["source"])
+        | set(moves["target"])
+        | set(steps.index[pd.to_numeric(entry, errors="coerce") > 0])
+    )
+    inside = [one for one in steps.index if one in linked]
+    apart = [one for one in steps.index if one not in linked]
+    if apart:
+        notes.append(f"No move leads to or from {', '.join(map(repr, apart))}: left out.")
+    used = set(moves["target"])
+    return inside, [one for one in known if one in used] + targets
+
+
+def _rows(
+    inside: list[str], outcomes: list[str], moves: pd.DataFrame, said: Said, notes: list[str]
+) -> tuple[Floats, Floats, np.ndarray]:
+    """The rows of the chain, how many observations each rests on, and whether they were counted."""
+    column = {name: i for i, name in enumerate([*inside, *outcomes])}
+    rows = np.zeros((len(inside), len(column)))
+    seen, counted = np.full(len(inside), said.worth), np.zeros(len(inside), bool)
+    for source, part in moves.groupby("source", sort=False):
+        i = column[str(source)]
+        at = [column[target] for target in part["target"]]
+        counts, shares = part["count"].to_numpy(), part["probability"].to_numpy()
+        if not np.isnan(counts).any() and counts.sum() > 0:
+            rows[i, at], seen[i], counted[i] = counts / counts.sum(), counts.sum(), True
+        elif np.isnan(shares).any():
+            lost = part["target"].iloc[int(np.isnan(shares).argmax())]
+            raise DataError(
+                f"The move from {source!r} to {lost!r} has neither a probability nor a count beside its fellows: "
+                f"m.transitions.loc[({source!r}, {lost!r}), 'probability'] = …",
+                "transitions",
+                str(source),
+            )
+        else:
+            rows[i, at] = shares
+    return _whole(rows, inside, column.get(LEFT), said, notes), seen, counted
+
+
+def _whole(rows: Floats, inside: list[str], left: int | None, said: Said, notes: list[str]) -> Floats:
+    """Rows that sum to one but for rounding are rescaled; what is missing leaves where that was said."""
+    sums = rows.sum(axis=1)
+    for i, total in enumerate(sums):
+        if said.rest == LEFT and left is not None and total < 1 - ROUNDED:
+            rows[i, left] += 1 - total
+            notes.append(f"What is missing at {inside[i]!r} ({1 - total:.1%}) counts as leaving.")
+        elif 0 < abs(total - 1) <= ROUNDED:
+            rows[i] /= total
+            if abs(total - 1) > 1e-6:
+                notes.append(f"The moves of {inside[i]!r} sum to {total:.4f}: rescaled to 1.")
+    return rows
+
+
+def _success(outcomes: list[str], ends: pd.DataFrame | None, said: Said, notes: list[str]) -> list[str]:
+    if said.success:
+        unknown = [one for one in said.success if one not in outcomes]
+        if unknown:
+            raise DataError(
+                f"There is no outcome {unknown[0]!r}: {', '.join(outcomes) or 'none'} are there.", "outcomes"
+            )
+        return list(said.success)
+    if ends is not None and "success" in ends and ends["success"].notna().any():
+        return [keys.text(one) for one in ends.index[ends["success"].fillna(False).astype(bool)]]
+    found = [one for one in outcomes if one.strip().lower() not in FAILURES]
+    if found:
+        notes.append(f"Taken as success: {', '.join(found)}. m.outcomes['success'] says otherwise.")
+    return found
+
+
+def _start(steps: pd.DataFrame) -> Floats:
+    entry = _numbers(steps, "entry", 0.0)
+    if not entry.sum() > 0:
+        return np.asarray(np.eye(1, len(steps))[0])
+    return np.asarray(entry / entry.sum())
+
+
+def _times(steps: pd.DataFrame) -> tuple[Floats, Floats]:
+    """Mean and variance of each step's time in seconds: PERT where a range is given, else as spread as it may be (sd = mean)."""
+    low, likely, high = (_numbers(steps, one) for one in ("duration_low", "duration", "duration_high"))
+    middle = np.where(np.isnan(likely), (low + high) / 2, likely)
+    mean = np.where(np.isnan(low) | np.isnan(high), middle, (low + 4 * middle + high) / 6)
+    ranged = ~np.isnan(low) & ~np.isnan(high)
+    spread = np.where(ranged, (mean - low) * (high - mean) / 7, mean**2)
+    return np.nan_to_num(mean), np.nan_to_num(np.maximum(spread, 0))
+
+
+def _emotion(steps: pd.DataFrame, said: Said) -> Floats:
+    own = f"{schema.FEELING}{said.persona}"
+    return _numbers(steps, own if said.persona and own in steps else "emotion")
+
+
+def _values(outcomes: list[str], ends: pd.DataFrame | None) -> Floats:
+    if ends is None or "value" not in ends:
+        return np.zeros(len(outcomes))
+    named = {
+        keys.text(one): v
+        for one, v in zip(ends.index, pd.to_numeric(ends["value"], errors="coerce"), strict=True)
+    }
+    return np.nan_to_num(np.array([named.get(one, 0.0) for one in outcomes], dtype=np.float64))
+
+
+def _numbers(frame: pd.DataFrame, column: str, missing: float = np.nan) -> Floats:
+    """A column as floats, durations in seconds; ``missing`` where nothing is said."""
+    if column not in frame:
+        return np.full(len(frame), missing)
+    values = frame[column]
+    if values.dtype.kind == "m":
+        values = values.dt.total_seconds()
+    found = pd.to_numeric(values, errors="coerce").astype("float64").to_numpy(na_value=np.nan)
+    return np.where(np.isnan(found), missing, found)
