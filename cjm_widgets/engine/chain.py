@@ -83,56 +83,58 @@ class Chain:
         raise DataError(f"The journey leads nowhere called {name!r}. It has: {ends}.", "transitions", name)
 
 
+DEFAULTS = {
+    "start": 0.0,
+    "time": 0.0,
+    "time_var": 0.0,
+    "wait": 0.0,
+    "wait_var": 0.0,
+    "cost": 0.0,
+    "emotion": np.nan,
+    "value": 0.0,
+    "seen": np.inf,
+    "time_low": np.nan,
+    "time_high": np.nan,
+}
+"""What stands where nothing is said of a step (for ``value``: of an outcome)."""
+
+
 def chain(
     steps: Sequence[str],
     outcomes: Sequence[str],
     rows: npt.ArrayLike,
     *,
     success: Sequence[str],
-    start: npt.ArrayLike | None = None,
-    time: npt.ArrayLike | None = None,
-    time_var: npt.ArrayLike | None = None,
-    wait: npt.ArrayLike | None = None,
-    wait_var: npt.ArrayLike | None = None,
-    cost: npt.ArrayLike | None = None,
-    emotion: npt.ArrayLike | None = None,
-    value: npt.ArrayLike | None = None,
-    seen: npt.ArrayLike | None = None,
     counted: npt.ArrayLike | None = None,
-    time_low: npt.ArrayLike | None = None,
-    time_high: npt.ArrayLike | None = None,
     names: dict[str, str] | None = None,
+    **told: npt.ArrayLike | None,
 ) -> Chain:
-    """A checked chain. ``rows`` is n × (n + m): moves to steps, then to outcomes; what is left out is nothing known.
+    """A checked chain. ``rows`` is n × (n + m): moves to steps, then to outcomes.
 
-    ``DataError`` names the step where a probability is no probability, a row does not sum to one, or no outcome can be
-    reached.
+    ``told`` holds any of ``start`` (the first step, where nothing is said), ``time``, ``time_var``, ``wait``, ``wait_var``,
+    ``cost``, ``emotion``, ``seen``, ``time_low``, ``time_high`` (n each) and ``value`` (m). ``DataError`` names the step where a
+    probability is no probability, a row does not sum to one, or no outcome can be reached.
 
     >>> chain(["a"], ["done", "left"], [[0, 0.3, 0.7]], success=["done"]).ends.tolist()
     [[0.3, 0.7]]
     """
     n, m = len(steps), len(outcomes)
     matrix = np.asarray(rows, dtype=np.float64).reshape(n, n + m)
-    begin = np.eye(1, n)[0] if start is None else np.asarray(start, dtype=np.float64)
+    unknown = told.keys() - DEFAULTS.keys()
+    if unknown:
+        raise TypeError(f"A chain knows no {', '.join(sorted(unknown))}: {', '.join(DEFAULTS)} are allowed.")
+    filled = {name: _told(told.get(name), m if name == "value" else n, DEFAULTS[name]) for name in DEFAULTS}
+    if told.get("start") is None:
+        filled["start"] = np.eye(1, n)[0]
     made = Chain(
         tuple(steps),
         tuple(outcomes),
         matrix[:, :n],
         matrix[:, n:],
-        begin,
-        np.isin(np.array(outcomes, dtype=object), list(success)),
-        _told(time, n),
-        _told(time_var, n),
-        _told(wait, n),
-        _told(wait_var, n),
-        _told(cost, n),
-        np.full(n, np.nan) if emotion is None else np.asarray(emotion, dtype=np.float64),
-        _told(value, m),
-        np.full(n, np.inf) if seen is None else np.asarray(seen, dtype=np.float64),
-        np.zeros(n, bool) if counted is None else np.asarray(counted, dtype=bool),
-        np.full(n, np.nan) if time_low is None else np.asarray(time_low, dtype=np.float64),
-        np.full(n, np.nan) if time_high is None else np.asarray(time_high, dtype=np.float64),
-        dict(names or {}),
+        success=np.isin(np.array(outcomes, dtype=object), list(success)),
+        counted=np.zeros(n, bool) if counted is None else np.asarray(counted, dtype=bool),
+        names=dict(names or {}),
+        **filled,
     )
     check(made)
     return made
@@ -171,8 +173,8 @@ def check(made: Chain) -> None:
     _check_reach(made)
 
 
-def _told(values: npt.ArrayLike | None, size: int) -> Floats:
-    return np.zeros(size) if values is None else np.asarray(values, dtype=np.float64)
+def _told(values: npt.ArrayLike | None, size: int, missing: float = 0.0) -> Floats:
+    return np.full(size, missing) if values is None else np.asarray(values, dtype=np.float64)
 
 
 def _check_rows(made: Chain) -> None:

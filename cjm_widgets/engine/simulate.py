@@ -1,0 +1,148 @@
+"""What follows if the improvements of a map are carried out: everything one call answers, as DataFrames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from . import sensitivity, shapley, where
+from .chain import Chain, Floats
+from .choices import Goal, success
+from .draws import LAYERS, MANY, World, world
+from .from_improvements import levers as levers_of
+from .from_map import Read, Said, Tables, read
+from .gate import Gate, gate
+from .levers import Lever, future
+from .measures import INTERVAL, compared, measures
+from .solve import setting, solve
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """The answer of ``m.simulate()``.
+
+    ``outcomes`` a row per measure: now, then, difference, each with its interval, and the chance that it rises.
+    ``steps`` each step now and then. ``sensitivity`` the tornado. ``correlation`` by rank over the draws. ``improvements``
+    what each brings alone, last, and fairly shared. ``where`` what a point is worth at each step. ``notes`` what was assumed,
+    in sentences. ``settings`` repeats it, ``fingerprint`` says of which map.
+    """
+
+    made: Chain
+    levers: tuple[Lever, ...]
+    drawn: World
+    notes: tuple[str, ...]
+    settings: Mapping[str, Any]
+    fingerprint: str = ""
+    measure: str = "success"
+    gate: Gate | None = field(default=None)
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """Now, then and the difference, a row per measure."""
+        return self.answer()
+
+    def answer(self, adoption: Sequence[float] | Floats | None = None) -> pd.DataFrame:
+        """The same for other degrees of carrying out, on the same draws: what a slider asks for."""
+        share = None if adoption is None else np.asarray(adoption, dtype=np.float64)
+        before = self.made.start.sum()
+        point = (
+            measures(self.made, solve(setting(self.made)), before),
+            measures(self.made, solve(future(self.made, self.levers, share)), before),
+        )
+        return compared(
+            point, (self._now, measures(self.made, self.drawn.then(share), before)), self.settings["interval"]
+        )
+
+    @cached_property
+    def _now(self) -> dict[str, Floats]:
+        return measures(self.made, self.drawn.now, self.made.start.sum())
+
+    @cached_property
+    def difference(self) -> pd.DataFrame:
+        """The paired difference of each draw, a column per measure: for your own questions."""
+        then = measures(self.made, self.drawn.then(), self.made.start.sum())
+        return pd.DataFrame({name: then[name] - now for name, now in self._now.items()})
+
+    @cached_property
+    def steps(self) -> pd.DataFrame:
+        """Each step now and then: visits, going on, time (seconds), emotion."""
+        return where.steps(self.made, self.levers)
+
+    @cached_property
+    def where(self) -> pd.DataFrame:
+        """What one point more going on is worth at each step, and after which steps the end is fixed."""
+        return where.worth(self.made)
+
+    @cached_property
+    def sensitivity(self) -> pd.DataFrame:
+        """How far the difference swings with each uncertain input alone."""
+        return sensitivity.tornado(self.made, self.levers, self.measure)
+
+    @cached_property
+    def correlation(self) -> pd.DataFrame:
+        """Rank correlation of each uncertain input with the difference over the draws."""
+        return sensitivity.correlation(self.drawn, self.difference[self.measure].to_numpy())
+
+    @cached_property
+    def improvements(self) -> pd.DataFrame:
+        """What each improvement brings alone, last, and fairly shared (Shapley), in points of the goal."""
+        return shapley.shares(self.made, self.levers, self.goal, seed=int(self.settings["seed"]))
+
+    @property
+    def goal(self) -> Goal:
+        """What the measure wants, as a sum over outcomes, time and cost; success where it is no such sum."""
+        return goal_of(self.made, self.measure)
+
+    def smallest(self, improvement: str, target: float) -> float:
+        """How far one improvement must be carried out for the measure to reach a target; 1 is its likely effect in full."""
+        return where.smallest(self.made, self.levers, improvement, target, self.measure)
+
+    def _repr_html_(self) -> str:
+        shown = self.outcomes.loc[~self.outcomes.index.str.startswith("ends in ")]
+        return str(shown.to_html(escape=True, float_format=lambda v: f"{v:,.4g}"))
+
+
+def goal_of(made: Chain, measure: str) -> Goal:
+    """The goal behind a measure that is a sum; success for all others."""
+    nothing = np.zeros(len(made.outcomes))
+    known = {
+        "value": Goal(made.value),
+        "net": Goal(made.value, cost=-1.0),
+        "cost": Goal(nothing, cost=-1.0),
+        "time": Goal(nothing, time=-1.0),
+    }
+    return known.get(measure, success(made))
+
+
+def simulate(
+    tables: Tables,
+    *,
+    said: Said | None = None,
+    draws: int = MANY,
+    seed: int = 0,
+    interval: float = INTERVAL,
+    measure: str = "success",
+    layers: Sequence[str] = LAYERS,
+    fingerprint: str = "",
+) -> Simulation:
+    """Simulate a map's improvements: see ``JourneyMap.simulate``."""
+    found: Read = read(tables, said)
+    notes = list(found.notes)
+    levers = levers_of(found.chain, tables.get("improvements"), notes)
+    passed = gate(found.chain)
+    if passed is not None:
+        notes.insert(0, passed.sentence)
+    settings = {
+        "draws": draws,
+        "seed": seed,
+        "interval": interval,
+        "layers": tuple(layers),
+        "measure": measure,
+    }
+    drawn = world(found.chain, levers, many=draws, seed=seed, layers=layers)
+    return Simulation(found.chain, tuple(levers), drawn, tuple(notes), settings, fingerprint, measure, passed)
