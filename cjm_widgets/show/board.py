@@ -172,7 +172,7 @@ def _noted(
 
 
 def _leads(move: Move) -> str:
-    return f"{move.way} {move.end}" + (f": {move.known}" if move.known else "")
+    return f"{move.way} {move.end}" + (f": {move.share}" if move.share else "")
 
 
 def _note(card: Mapping[str, Any], between: Connections) -> Note:

@@ -38,12 +38,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A move as a reader is told it: from, how it leads on, to, and what is known of it; ``source`` is the id of the step."""
+    """A move as a reader is told it: from, how it leads on, to, the share that takes it, and all that is known; ``source`` is the step's id."""
 
     source: str
     start: str
     way: str
     end: str
+    share: str
     known: str
 
 
@@ -128,18 +129,24 @@ def _move(row: Row, names: Mapping[Any, str], places: Mapping[Any, int]) -> Move
     else:
         way = "goes on to" if there == here + 1 else "skips to" if there > here else "returns to"
         end = names[target]
-    return Move(str(source), names[source], way, end, "; ".join(_known(row)))
+    share = _percent(_number(row.get("probability")))
+    return Move(str(source), names[source], way, end, share, "; ".join(_known(row, share)))
 
 
-def _known(row: Row) -> list[str]:
+def _known(row: Row, share: str) -> list[str]:
     """What is known of a move, in words: its share, how many, whether it was measured, the plan, the ways it is on."""
-    share, planned, count = (_number(row.get(name)) for name in ("probability", "planned", "count"))
-    said = [] if share is None else [f"{share:.0%}" + (", assumed" if row.get("assumed") is True else "")]
-    said += [] if planned is None else [f"{planned:.0%} planned"]
+    planned, count = (_number(row.get(name)) for name in ("planned", "count"))
+    assumed = "assumed" if row.get("assumed") is True else ""
+    said = [", ".join(filter(None, (share, assumed)))] if share or assumed else []
+    said += [] if planned is None else [f"{_percent(planned)} planned"]
     said += [] if count is None else [f"seen {number(count)} times"]
     ways = row.get("variants")
     named = [ways] if isinstance(ways, str) and ways else ways if isinstance(ways, list | tuple) else []
     return said + ([clean(f"on the way {', '.join(map(str, named))}", 200)] if named else [])
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{number(100 * share)}%"
 
 
 def _number(value: Any) -> float | None:
