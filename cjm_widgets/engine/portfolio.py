@@ -36,7 +36,7 @@ class Portfolio:
     ``chosen`` names it; ``score`` is what it comes to for the likely effects, ``base`` what doing nothing does; ``bound`` is
     a number no selection exceeds (the score itself where ``exact``). ``frontier`` is a row per cost at which more is to be
     had; ``candidates`` the best selections over the draws: mean, interval, ``cvar`` (mean of the worst tenth) and ``best``
-    (the share of draws in which none of them is better).
+    (the share of draws in which none of them is better). ``selections`` are those, improvements × selections.
     """
 
     chosen: tuple[str, ...]
@@ -47,6 +47,7 @@ class Portfolio:
     exact: bool
     frontier: pd.DataFrame
     candidates: pd.DataFrame
+    selections: Floats
 
 
 def portfolio(drawn: World, limits: Limits, goal: Goal | None = None, *, seed: int = 0) -> Portfolio:
@@ -67,6 +68,7 @@ def portfolio(drawn: World, limits: Limits, goal: Goal | None = None, *, seed: i
         exact,
         _frontier(levers, limits, chosen, score),
         _candidates(drawn, limits, goal, chosen[:, order[:COMPARED]]),
+        chosen[:, order[:COMPARED]],
     )
 
 
@@ -132,11 +134,21 @@ def _frontier(levers: Sequence[Lever], limits: Limits, chosen: Floats, score: Fl
     )
 
 
-def _candidates(drawn: World, limits: Limits, goal: Goal, chosen: Floats) -> pd.DataFrame:
-    """Selections over the draws, the best mean first."""
+def options(drawn: World, found: Portfolio, goal: Goal) -> Floats:
+    """What doing nothing and each of the best selections comes to in each draw (options × draws)."""
+    nothing = np.zeros((len(drawn.levers), 1))
+    return _values(drawn, goal, np.unique(np.concatenate([nothing, found.selections], axis=1), axis=1))
+
+
+def _values(drawn: World, goal: Goal, chosen: Floats) -> Floats:
     adoption = np.array([one.adoption for one in drawn.levers])
     before = float(drawn.made.start.sum())
-    values = np.array([worth_of(drawn.future(adoption * one), goal, before) for one in chosen.T])
+    return np.array([worth_of(drawn.future(adoption * one), goal, before) for one in chosen.T])
+
+
+def _candidates(drawn: World, limits: Limits, goal: Goal, chosen: Floats) -> pd.DataFrame:
+    """Selections over the draws, the best mean first."""
+    values = _values(drawn, goal, chosen)
     worst = max(1, int(np.ceil(WORST * values.shape[1])))
     low, high = np.quantile(values, [0.05, 0.95], axis=1)
     table = pd.DataFrame(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -37,9 +37,15 @@ class Simulation:
     drawn: World
     notes: tuple[str, ...]
     settings: Mapping[str, Any]
-    fingerprint: str = ""
     measure: str = "success"
-    gate: Gate | None = field(default=None)
+    gate: Gate | None = None
+    fingerprint: str = ""
+    fresh: Callable[[], str] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def stale(self) -> bool:
+        """Whether the map has moved on since: then the answer is of a map that is no more."""
+        return self.fresh is not None and self.fresh() != self.fingerprint
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
@@ -128,7 +134,7 @@ def simulate(
     interval: float = INTERVAL,
     measure: str = "success",
     layers: Sequence[str] = LAYERS,
-    fingerprint: str = "",
+    fresh: Callable[[], str] | None = None,
 ) -> Simulation:
     """Simulate a map's improvements: see ``JourneyMap.simulate``."""
     found: Read = read(tables, said)
@@ -145,4 +151,5 @@ def simulate(
         "measure": measure,
     }
     drawn = world(found.chain, levers, many=draws, seed=seed, layers=layers)
-    return Simulation(found.chain, tuple(levers), drawn, tuple(notes), settings, fingerprint, measure, passed)
+    mark = fresh() if fresh is not None else ""
+    return Simulation(found.chain, tuple(levers), drawn, tuple(notes), settings, measure, passed, mark, fresh)

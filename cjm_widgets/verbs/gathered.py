@@ -6,9 +6,10 @@ from .checking import Checking
 from .meaning import Meaning
 from .paths import Paths
 from .service import Service
+from .simulating import Simulating
 from .starting import Starting
 from .versions import Versions
 
 
-class Verbs(Checking, Meaning, Paths, Service, Starting, Versions):
+class Verbs(Checking, Meaning, Paths, Service, Simulating, Starting, Versions):
     """What a map can be asked and told, beside its tables and its file."""
