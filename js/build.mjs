@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
-import { minify } from "rolldown/utils";
+import { minify as rename } from "rolldown/utils";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dev = process.argv.includes("--dev");
@@ -20,16 +20,23 @@ const squeezed = {
   },
 };
 
-/** What esbuild bundled is minified once more, by oxc: a fiftieth smaller when packed, and every notebook carries it. */
-const smaller = {
-  name: "smaller",
+// Not there where node_modules is older than package-lock.json: `npm ci` brings it.
+const terser = dev || process.argv.includes("--watch") ? null : await import("terser").catch(() => null);
+
+/** What esbuild bundled, smaller by 3 % when packed: terser folds it, oxc gives the shorter names. Every notebook carries it. */
+async function smaller(path, text) {
+  const folded = terser ? (await terser.minify(text, { module: !dev, compress: { passes: 2, ecma: 2022 }, mangle: false })).code : text;
+  const { code, errors } = await rename(path, folded, { module: !dev, compress: { target: "es2022" }, mangle: { toplevel: !dev } });
+  if (errors.length) throw new Error(`${path}: ${errors[0].message}`);
+  return code;
+}
+
+const written = {
+  name: "written",
   setup(build) {
     build.onEnd(async ({ outputFiles = [] }) => {
-      for (const { path, text } of outputFiles) {
-        const { code, errors } = await minify(path, text, { module: !dev, compress: { target: "es2022" }, mangle: { toplevel: !dev } });
-        if (errors.length) throw new Error(`${path}: ${errors[0].message}`);
-        writeFileSync(path, code);
-      }
+      for (const { path, text } of outputFiles) writeFileSync(path, await smaller(path, text));
+      if (!terser) console.warn("Not folded by terser, so 1 % larger than it will be: npm ci brings it where it is missing.");
     });
   },
 };
@@ -53,7 +60,7 @@ const options = {
   target: "es2022",
   jsx: "automatic",
   jsxImportSource: "preact",
-  plugins: [squeezed, modules, smaller],
+  plugins: [squeezed, modules, written],
   legalComments: "eof",
   logLevel: "info",
 };
