@@ -5,14 +5,19 @@ import { kernelHost } from "../hosts/kernel";
 import { arranged } from "../model/blueprint";
 import { rowsOf } from "../model/document";
 import { isDissolved } from "../model/swimlanes";
+import type { Board, BoardOptions } from "../layout/board";
 import { timeScale } from "../layout/times";
-import type { Doc } from "../model/types";
+import { uneven } from "../layout/uneven";
 import styles from "../views/blueprint/blueprint.css?inline";
+import { CardMarks, LaneMarks } from "../views/blueprint/marks";
 import { Tools, type Drawn } from "../views/blueprint/tools";
+import { further } from "../views/further";
 import { mount, type ViewOptions } from "../views/mount";
 import { channelOf, type WidgetModel } from "./channel";
 import { options, traits } from "./grid";
 import { textOf, widget } from "./widget";
+
+Object.assign(further, { card: CardMarks, rail: LaneMarks });
 
 const TRAITS = { by: "by", half: "half", columns: "columns", into: "_into" } as const;
 const OWN = ["by", "columns", "_into", "_asked"] as const;
@@ -60,7 +65,10 @@ function homes(model: WidgetModel): { id: string; name: string }[] {
   return doc ? rowsOf(arranged(doc, askedOf(model)), "lanes").filter(isDissolved).map(({ id, name }) => ({ id, name: String(name ?? id) })) : [];
 }
 
-const shares = (doc: Doc): ReadonlyMap<string, number> | null => timeScale(doc)?.shares ?? null;
+const byTime = (plan: Board, options: BoardOptions): Board => {
+  const scale = timeScale(plan.doc);
+  return scale ? uneven(plan, scale.shares, options) : plan;
+};
 
 function read(model: WidgetModel): ViewOptions {
   const { by } = drawingsOf(model).get();
@@ -68,8 +76,8 @@ function read(model: WidgetModel): ViewOptions {
   const { half = "both", ...look } = options(model);
   const set = (change: Partial<Drawn>): void => Object.entries(change).forEach(([name, value]) => write(model, TRAITS[name as keyof Drawn], value));
   return {
-    ...look, half, styles, shares: columns === "time" ? shares : null,
-    tools: ({ doc, readonly }) => <Tools doc={doc} readonly={readonly} by={by} half={half} columns={columns} into={into} lanes={homes(model)} set={set} />,
+    ...look, half, styles, widths: columns === "time" ? byTime : null,
+    tools: (state, ctl) => <Tools ctl={ctl} state={state} by={by} half={half} columns={columns} into={into} lanes={homes(model)} set={set} />,
   };
 }
 

@@ -11,8 +11,6 @@ export interface BoardOptions {
   columnWidth?: number;
   railWidth?: number;
   collapsedWidth?: number;
-  /** How wide the column of a step is, as a multiple of a normal one; null where all are. */
-  shares?: ReadonlyMap<string, number> | null;
 }
 
 /** `x` counts from the right edge of the rail. */
@@ -61,7 +59,7 @@ export interface Band {
   readonly first: number;
 }
 
-const COLUMN = 158;
+export const COLUMN = 158;
 const RAIL = 148;
 const COLLAPSED = 44;
 /** Less than a browser draws: what begins here begins before this. */
@@ -73,7 +71,7 @@ export function board(doc: Doc, options: BoardOptions): Board {
   const rail = options.railWidth ?? RAIL;
   const narrow = options.collapsedWidth ?? COLLAPSED;
   const parts = segmentsOf(doc, options.collapsed ?? new Set());
-  const column = columnWidth(parts, options.viewport - rail, options.columnWidth ?? COLUMN, narrow, extra(doc, parts, options.shares));
+  const column = columnWidth(parts, options.viewport - rail, options.columnWidth ?? COLUMN, narrow);
   const segments: Segment[] = [];
   let x = 0;
   let index = 0;
@@ -87,28 +85,7 @@ export function board(doc: Doc, options: BoardOptions): Board {
     if (part.kind === "steps" && slots < part.count) break;
   }
   const drawn = segments.reduce((sum, part) => sum + part.count, 0);
-  const plan = { doc, segments, column, rail, width: x, slots: index, clipped: doc.tables.steps.size - drawn, edges: null };
-  return options.shares ? uneven(plan, options.shares) : plan;
-}
-
-const shareOf = ({ tables }: Doc, position: number, shares: ReadonlyMap<string, number>): number => shares.get(tables.steps.order[position] ?? "") ?? 1;
-
-/** How much wider than as many normal columns all steps are together, in columns. */
-function extra(doc: Doc, parts: readonly Segment[], shares: BoardOptions["shares"]): number {
-  if (!shares) return 0;
-  const steps = parts.filter(({ kind }) => kind === "steps");
-  return steps.flatMap(({ from, count }) => Array.from({ length: count }, (_, k) => shareOf(doc, from + k, shares) - 1)).reduce((sum, one) => sum + one, 0);
-}
-
-/** The board with the width of each step's column its own. */
-function uneven(plan: Board, shares: ReadonlyMap<string, number>): Board {
-  const edges = [0];
-  const segments = plan.segments.map((part): Segment => {
-    const x = edges.at(-1) ?? 0;
-    for (let k = 0; k < slotsOf(part); k++) edges.push((edges.at(-1) ?? 0) + (part.kind === "steps" ? shareOf(plan.doc, part.from + k, shares) * plan.column : part.width));
-    return { ...part, x, width: (edges.at(-1) ?? 0) - x };
-  });
-  return { ...plan, segments, edges, width: edges.at(-1) ?? 0 };
+  return { doc, segments, column, rail, width: x, slots: index, clipped: doc.tables.steps.size - drawn, edges: null };
 }
 
 /** How many slots of a segment begin before a place. */
@@ -169,7 +146,7 @@ export function neighbours(plan: Board, slot: Slot): { before: Slot | null; afte
   return { before: slotAt(plan, slot.index - 1), after: slotAt(plan, slot.index + 1) };
 }
 
-function slotsOf(part: Segment): number {
+export function slotsOf(part: Segment): number {
   return part.kind === "steps" ? part.count : 1;
 }
 
@@ -224,8 +201,8 @@ function clipBand({ kind, stage, x, width, count, from }: Segment, x0: number, x
   return { kind, stage, x: left, width: Math.min(x + width, x1) - left, start: x, end: x + width, count, first: from };
 }
 
-function columnWidth(parts: readonly Segment[], room: number, least: number, narrow: number, more: number): number {
-  const wide = parts.reduce((sum, part) => sum + (part.kind === "collapsed" ? 0 : slotsOf(part)), more);
+function columnWidth(parts: readonly Segment[], room: number, least: number, narrow: number): number {
+  const wide = parts.reduce((sum, part) => sum + (part.kind === "collapsed" ? 0 : slotsOf(part)), 0);
   const fixed = narrow * parts.filter((part) => part.kind === "collapsed").length;
   return wide === 0 ? least : Math.max(least, (room - fixed) / wide);
 }

@@ -8,7 +8,8 @@ import type { Doc, Op, Row } from "./types";
 const FOLDED = new Set(["thoughts", "motivations", "questions", "obstacles", "needs", "goals", "emotion", "pain_points", "gains", "opportunities", "quotes"]);
 const FIRST: Readonly<Record<string, number>> = { paths: 0, evidence: 1, touchpoints: 1, channels: 1, actions: 2 };
 const LAST: Readonly<Record<string, number>> = { policy: 20, time: 21, staff_emotion: 22, metric: 23 };
-const CUSTOMER = 3;
+/** The rank of what belongs to the customer and is no action. */
+export const CUSTOMER = 3;
 const OTHER = 30;
 
 /** Which lanes a person asked for (true) or folded away (false), by id; the others are as the blueprint has them. */

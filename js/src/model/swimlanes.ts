@@ -1,5 +1,5 @@
 /** A map with its cards regrouped: a lane for each team or actor. Only the drawing is regrouped; the map keeps its lanes. */
-import { withLanes } from "./blueprint";
+import { CUSTOMER, rankOf, withLanes } from "./blueprint";
 import { row, rowsOf } from "./document";
 import { columnOf } from "./items";
 import { layers } from "./layers";
@@ -85,7 +85,7 @@ export function laneFor(doc: Doc, card: Row, how: Pick<Grouping, "by" | "added">
 export function grouped(doc: Doc, how: Grouping): Doc {
   const kept = rowsOf(doc, "lanes").filter((lane) => !isDissolved(lane));
   const drawn = swimlanes(doc, how).map((one) => laneRow(one, how));
-  const top = kept.filter((lane) => lane["visible"] !== false && levelOf(lane) === 0);
+  const top = kept.filter((lane) => lane["visible"] !== false && rankOf(lane) <= CUSTOMER);
   const rest = kept.filter((lane) => !top.includes(lane));
   const lanes = withLanes(doc, [...top, ...drawn, ...rest]);
   return { ...lanes, tables: { ...lanes.tables, cards: cardsIn(doc, how) } };

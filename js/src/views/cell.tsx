@@ -12,7 +12,7 @@ import { docOf, type Control, type Editing, type Landing } from "./control";
 import { Hold, One, itemView } from "./content";
 import { RestMark } from "./facts";
 import { Point } from "./curve";
-import { placed } from "./frame";
+import { placed, samePlace } from "./frame";
 import { Editor } from "./editor";
 import { asChips, promptOf, type LaneLook } from "./look";
 import { sameMark, type Mark } from "./marks";
@@ -56,7 +56,7 @@ export function landingIn(landing: Landing | null, step: string, lane: string): 
 function sameCell(a: CellProps, b: CellProps): boolean {
   return (
     a.held === b.held && a.look === b.look && a.slot.index === b.slot.index && a.slot.position === b.slot.position &&
-    (a.near ? a.slot.width === b.slot.width : a.slot.x === b.slot.x) && a.step === b.step && a.quote === b.quote && a.truth === b.truth && a.beside === b.beside && a.proof === b.proof && sameLaid(a.laid, b.laid) && a.editing === b.editing &&
+    samePlace(a.slot, b.slot, a.near) && a.step === b.step && a.quote === b.quote && a.truth === b.truth && a.beside === b.beside && a.proof === b.proof && sameLaid(a.laid, b.laid) && a.editing === b.editing &&
     a.landing === b.landing && a.near === b.near && a.readonly === b.readonly && a.stepName === b.stepName && sameMark(a.mark, b.mark)
   );
 }

@@ -46,7 +46,7 @@ export interface Port {
   readonly to: number;
   readonly zoom: number;
   readonly half: Half;
-  readonly shares: Measures["shares"];
+  readonly widths: Measures["widths"];
   /** Counted up to have the board settle again. */
   readonly turn: number;
   /** The point of the curve that is being dragged. */
@@ -93,7 +93,7 @@ export interface Control {
 
 export function control(host: Host): Control {
   const ui = store<Ui>({ editing: null, menu: null, lanes: null, finding: false, landing: null, noteGone: false, said: "", lost: "", problem: "", folded: new Set(), panel: null, curves: { curve: null, apart: false } });
-  const port = store<Port>({ width: 0, from: 0, to: 1400, zoom: 1, half: "both", shares: null, turn: 0, held: null, resizing: null });
+  const port = store<Port>({ width: 0, from: 0, to: 1400, zoom: 1, half: "both", widths: null, turn: 0, held: null, resizing: null });
   const remembered = remember();
   return {
     host,
@@ -102,9 +102,9 @@ export function control(host: Host): Control {
     root: null,
     scroll: null,
     get frame() {
-      const { width, zoom, half, shares } = port.get();
+      const { width, zoom, half, widths } = port.get();
       const { folded, curves } = ui.get();
-      return remembered(host.state().doc, { width, zoom, folded, curves, half, shares });
+      return remembered(host.state().doc, { width, zoom, folded, curves, half, widths });
     },
     drawn: null,
     spot: { row: "steps", slot: 0, item: 0 },

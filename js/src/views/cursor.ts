@@ -3,6 +3,7 @@ import { items } from "../model/items";
 import { docOf, type Control, type Rectangle, type Spot } from "./control";
 import { slotAt } from "../layout/board";
 import { bandAt, laneOf, rowIndex, slotOfStep, stepAt } from "./frame";
+import { cellKey } from "./marks";
 import { words } from "./words";
 import { say } from "./control";
 
@@ -112,6 +113,7 @@ export function settle(ctl: Control): void {
     target.focus({ preventScroll: true });
   }
   mark(ctl);
+  markOthers(ctl);
   const hit = ctl.hit && spotElement(ctl, ctl.hit);
   for (const old of scroll.querySelectorAll(".hit")) if (old !== hit) old.classList.remove("hit");
   hit?.classList.add("hit");
@@ -148,6 +150,17 @@ function mark(ctl: Control): void {
   for (let r = area.top; r <= area.bottom; r++) {
     for (const cell of rowElement(ctl, frame.rows[r] ?? "")?.querySelectorAll<HTMLElement>(".cell") ?? [])
       if (inside(cell, area, frame.rows)) cell.setAttribute("aria-selected", "true");
+  }
+}
+
+/** Outlines what is selected in another view of the map. */
+function markOthers({ scroll, host }: Control): void {
+  const { selected } = host.state();
+  const wanted = new Set(selected.map(({ step, lane }) => cellKey(step, lane)));
+  for (const cell of scroll?.querySelectorAll<HTMLElement>(selected.length ? ".cell[data-step]" : ".other") ?? []) {
+    const on = wanted.has(cellKey(cell.dataset.step ?? "", cell.dataset.lane ?? ""));
+    if (cell.classList.toggle("other", on)) cell.setAttribute("aria-description", words.selectedElsewhere);
+    else cell.removeAttribute("aria-description");
   }
 }
 

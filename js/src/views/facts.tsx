@@ -6,6 +6,7 @@ import { plainText, specialForm } from "../model/items";
 import { row } from "../model/document";
 import type { Doc, Row } from "../model/types";
 import { channelIcon, Icon, placeIcon, type IconName } from "./icons";
+import { further } from "./further";
 import { longOf, proofOf, shortOf } from "./proof";
 import { RestShape, type Rest } from "./shapes";
 import { words } from "./words";
@@ -33,6 +34,7 @@ export function CardFacts({ card, host }: { card: Row; host: Host }): JSX.Elemen
         </div>
       )}
       {until !== "" && <span class="out">, {words.until(until)}</span>}
+      {further.card?.(card)}
       {card.fail_point === true && <Badge letter="F" kind="f" name={words.fail} />}
       {card.wait_point === true && <Badge letter="W" kind="w" name={words.waitPoint} />}
     </>

@@ -1,5 +1,5 @@
 /** The board as rows and slots: what the cursor, the keys and the drawing agree on. No elements, no host. */
-import { bandsBetween, board, slotAt, slotOf, slotsBetween, type Board, type Slot } from "../layout/board";
+import { bandsBetween, board, slotAt, slotOf, slotsBetween, type Board, type BoardOptions, type Slot } from "../layout/board";
 import { visibleLanes } from "../layout/lanes";
 import { positionOf, row } from "../model/document";
 import type { Doc, Row } from "../model/types";
@@ -31,8 +31,8 @@ export interface Measures {
   readonly curves: Choice;
   /** The half of the service that is drawn. */
   readonly half: Half;
-  /** How wide each step's column is, as a multiple of a normal one; asked only where all columns are drawn. */
-  readonly shares: ((doc: Doc) => ReadonlyMap<string, number> | null) | null;
+  /** Gives columns widths of their own; asked only where all columns are drawn. */
+  readonly widths: ((plan: Board, options: BoardOptions) => Board) | null;
 }
 
 export type Half = "both" | "customer" | "provider";
@@ -56,12 +56,14 @@ export interface BandAt {
 
 export const NEAR = 60;
 
-export function frame(doc: Doc, { width, zoom, folded, curves: choice, half, shares }: Measures): Frame {
+export function frame(doc: Doc, { width, zoom, folded, curves: choice, half, widths }: Measures): Frame {
   const narrow = width > 0 && width < 560;
   const rail = (narrow ? 114 : 160) * zoom;
   const columnWidth = (narrow ? 138 : 158) * zoom;
   const near = doc.tables.steps.size <= NEAR;
-  const plan = board(doc, { shares: near ? shares?.(doc) : null, collapsed: folded, viewport: Math.max(width, 320), columnWidth, railWidth: rail, collapsedWidth: 56 * zoom });
+  const options = { collapsed: folded, viewport: Math.max(width, 320), columnWidth, railWidth: rail, collapsedWidth: 56 * zoom };
+  const even = board(doc, options);
+  const plan = near && widths ? widths(even, options) : even;
   const { lanes, curves } = gather(visibleLanes(doc).filter((lane) => inHalf(lane, half)).map((lane) => lookOf(laneOnScale(doc, lane))), choice);
   const head = doc.tables.stages.size > 0 || (doc.runs ?? []).some(([stage]) => stage !== null) ? ["stages", "steps"] : ["steps"];
   return {
@@ -80,6 +82,8 @@ export function placed({ x, width, own }: Slot, near: boolean): Record<string, s
   if (!near) return { "--x": `${x}px` };
   return own ? { "--col": `${width}px` } : undefined;
 }
+
+export const samePlace = (a: Slot, b: Slot, near: boolean): boolean => (near ? a.own === b.own && (!a.own || a.width === b.width) : a.x === b.x);
 
 export const rowIndex = (frame: Frame, key: string): number => frame.rows.indexOf(key);
 

@@ -25,13 +25,13 @@ export interface GridOptions {
   panels?: LoadPanels;
   half?: Half;
   /** How wide columns are, where not all alike. */
-  shares?: Measures["shares"];
+  widths?: Measures["widths"];
   /** What a widget on the grid has under the title bar. */
-  tools?: (state: HostState) => JSX.Element;
+  tools?: (state: HostState, ctl: Control) => JSX.Element;
 }
 
 /** The part of the options that the board measures by. */
-export const measuresOf = ({ zoom, half = "both", shares = null }: Pick<GridOptions, "zoom" | "half" | "shares">): Pick<Measures, "zoom" | "half" | "shares"> => ({ zoom, half, shares });
+export const measuresOf = ({ zoom, half = "both", widths = null }: Pick<GridOptions, "zoom" | "half" | "widths">): Pick<Measures, "zoom" | "half" | "widths"> => ({ zoom, half, widths });
 
 export function Grid({ ctl, options }: { ctl: Control; options: GridOptions }): JSX.Element {
   const root = useRef<HTMLElement>(null);
@@ -48,7 +48,7 @@ export function Grid({ ctl, options }: { ctl: Control; options: GridOptions }): 
       ctl.root = null;
     };
   }, []);
-  useEffect(() => ctl.port.set(measuresOf(options)), [options.zoom, options.half, options.shares]);
+  useEffect(() => ctl.port.set(measuresOf(options)), [options.zoom, options.half, options.widths]);
   const newest = state.refused.at(-1);
   useEffect(() => {
     if (newest) say(ctl, words.said.refused(newest.reason));
@@ -58,7 +58,7 @@ export function Grid({ ctl, options }: { ctl: Control; options: GridOptions }): 
   return (
     <section ref={root} class="cjm" data-theme={options.theme} lang={options.language || undefined} style={style} data-cjm="grid" aria-label={words.grid(state.doc.title)}>
       <Bar ctl={ctl} state={state} ui={ui} />
-      {options.tools?.(state)}
+      {options.tools?.(state, ctl)}
       {ui.finding && <FindBar ctl={ctl} />}
       <Says ctl={ctl} state={state} ui={ui} />
       {steps.size === 0 && <Empty ctl={ctl} text={words.emptyMap} readonly={state.readonly} />}

@@ -8,7 +8,7 @@ import { showSpan } from "../model/times";
 import { fold } from "./actions";
 import type { Control, Editing, Landing } from "./control";
 import { Editor } from "./editor";
-import { bandAt, nameOf, placed, type BandAt, type Frame, type Slot } from "./frame";
+import { bandAt, nameOf, placed, samePlace, type BandAt, type Frame, type Slot } from "./frame";
 import { Icon } from "./icons";
 import { tint } from "./look";
 import { changeOf } from "./marks";
@@ -132,7 +132,7 @@ interface StepProps {
 
 const sameStep = (a: StepProps, b: StepProps): boolean =>
   (Object.keys(a) as (keyof StepProps)[]).every((key) => key === "slot" || a[key] === b[key]) &&
-  a.slot.index === b.slot.index && a.slot.kind === b.slot.kind && (a.near ? a.slot.width === b.slot.width : a.slot.x === b.slot.x) && positionIn(a.slot) === positionIn(b.slot);
+  a.slot.index === b.slot.index && a.slot.kind === b.slot.kind && samePlace(a.slot, b.slot, a.near) && positionIn(a.slot) === positionIn(b.slot);
 
 const positionIn = (slot: Slot): number => (slot.kind === "step" ? slot.position : slot.kind === "collapsed" ? slot.count : -1);
 

@@ -13,6 +13,7 @@ import { Curve } from "./curve";
 import { besideAt, meanName, strokeOf, type Curves } from "./curves";
 import { Editor } from "./editor";
 import { nameOf, placed, type Frame, type Slot } from "./frame";
+import { further } from "./further";
 import { asChips, type LaneLook } from "./look";
 import { cellKey, changeOf, type Marks } from "./marks";
 import { Diff } from "./notes";
@@ -98,6 +99,7 @@ function Rail({ ctl, frame, look, editing, rule, readonly }: LaneProps): JSX.Ele
       {rule && <span class="out">{words.lines[rule]}: </span>}
       <span class="name" dir="auto">{look.name}</span>
       {look.hint !== "" && <small dir="auto">{look.hint}</small>}
+      {further.rail?.(look.row)}
       {look.source !== "" && <small class="src" dir="auto">{look.source}</small>}
       <Diff text={changeOf(ctl.host.state(), "lanes", look.id)} />
       {look.kind === "emotion" && <Ends look={look} />}

@@ -36,6 +36,7 @@ export const words = {
   counted: (n: number, kind: string): string => many(n, kind, kind === "analytics" ? kind : kind.endsWith("y") ? `${kind.slice(0, -1)}ies` : `${kind}s`),
   kindsOf: (n: number): string => many(n, "kind of source", "kinds of source"),
   stale: "stale",
+  selectedElsewhere: "selected in another view",
   until: (step: string): string => `until ${step}`,
   byModel: "written by a model",
   pictureOf: (text: string): string => (text ? `Picture of “${text}”` : "Picture"),

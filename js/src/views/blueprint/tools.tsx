@@ -3,7 +3,10 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { timeScale } from "../../layout/times";
 import type { Doc } from "../../model/types";
-import { NEAR } from "../frame";
+import type { HostState } from "../../hosts/host";
+import type { Control } from "../control";
+import { goTo } from "../cursor";
+import { laneOf, nameOf, NEAR, slotOfStep, stepAt } from "../frame";
 import { words } from "./words";
 
 export interface Drawn {
@@ -14,21 +17,23 @@ export interface Drawn {
 }
 
 interface ToolsProps extends Drawn {
-  doc: Doc;
-  readonly: boolean;
+  ctl: Control;
+  state: HostState;
   /** The lanes a new card of a swimlane can go to. */
   lanes: readonly { id: string; name: string }[];
   set: (change: Partial<Drawn>) => void;
 }
 
-export function Tools({ doc, readonly, lanes, set, ...drawn }: ToolsProps): JSX.Element {
+export function Tools({ ctl, state, lanes, set, ...drawn }: ToolsProps): JSX.Element {
   const { by, half, columns, into } = drawn;
+  const { doc, readonly } = state;
   return (
     <div class="bar views" role="group" aria-label={words.bar}>
       <Choice label={words.by} options={words.bys} now={by} choose={(next) => set({ by: next })} />
       <Choice label={words.half} options={words.halves} now={half} choose={(next) => set({ half: next })} />
       <Choice label={words.columns} options={words.widths} now={columns} choose={(next) => set({ columns: next })} />
       {by !== "lanes" && !readonly && lanes.length > 1 && <Into lanes={lanes} into={into} set={set} />}
+      <Elsewhere ctl={ctl} state={state} />
       {columns === "time" && <p class="scale" role="status" dir="auto" data-scale>{scaleText(doc)}</p>}
     </div>
   );
@@ -62,6 +67,14 @@ function Into({ lanes, into, set }: Pick<ToolsProps, "lanes" | "into" | "set">):
       </select>
     </label>
   );
+}
+
+/** The way to what is selected in another view of the map; nothing scrolls by itself. */
+function Elsewhere({ ctl, state }: Pick<ToolsProps, "ctl" | "state">): JSX.Element | null {
+  const first = state.selected.map(({ step, lane }) => ({ row: `lane:${lane}`, slot: slotOfStep(ctl, step), item: 0 })).find(({ row, slot }) => slot >= 0 && ctl.frame.rows.includes(row));
+  if (!first || state.selected.length === 0) return null;
+  const name = `${nameOf(state.doc, "steps", stepAt(ctl.frame, first.slot)?.step ?? null)}, ${laneOf(ctl.frame, first.row)?.name ?? ""}`;
+  return <button class="btn q" type="button" onClick={() => goTo(ctl, first)} data-elsewhere-go>{words.goElsewhere(name)}</button>;
 }
 
 export function scaleText(doc: Doc): string {
