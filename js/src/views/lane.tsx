@@ -72,11 +72,11 @@ function cellOf({ ctl, frame, look, marks, editing, landing, readonly }: LanePro
   const step = slot.kind === "step" && slot.id !== undefined ? row(frame.doc, "steps", slot.id) : undefined;
   if (!step || slot.kind !== "step") return <Blank key={`slot-${slot.index}`} slot={slot} near={frame.near} />;
   const mine = editing?.at === "cell" && editing.step === step.id && editing.lane === look.id ? editing : null;
-  const emotion = look.kind === "emotion";
+  const felt = look.kind === "emotion" && look.role !== "staff_emotion";
   const held = heldBy(frame.doc, look, step.id);
   return (
     <Cell key={step.id} ctl={ctl} look={look} slot={slot} step={step.id} held={held} laid={laid} proof={proofKey(ctl.host.state().overlays, held, step.id, look.id)} stepName={nameOf(frame.doc, "steps", step.id)}
-      quote={emotion ? text(step.quote) : ""} truth={emotion && step.moment_of_truth === true} beside={emotion && frame.curves?.chosen === look.id && !frame.curves.apart ? besideAt(frame.doc, frame.curves, step) : ""}
+      quote={felt ? text(step.quote) : ""} truth={felt && step.moment_of_truth === true} beside={felt && frame.curves?.chosen === look.id && !frame.curves.apart ? besideAt(frame.doc, frame.curves, step) : ""}
       mark={marks.get(cellKey(step.id, look.id))} editing={mine} landing={landingIn(landing, step.id, look.id)} near={frame.near} readonly={readonly} />
   );
 }
