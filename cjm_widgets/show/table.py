@@ -14,6 +14,7 @@ from cjm_widgets.show.board import MARKS, Board, Lane, Note, board
 from cjm_widgets.show.connections import LINES
 from cjm_widgets.show.curve import area, line, segments
 from cjm_widgets.show.links import connections_html
+from cjm_widgets.show.path_picture import paths_svg, rows_of
 
 STEPS = 30
 _LANE, _STEP, _HEIGHT = 140, 150, 110
@@ -52,7 +53,8 @@ def table_html(doc: Mapping[str, Any], *, limit: int = STEPS) -> str:
     token = f"cjm-{secrets.token_hex(4)}"
     width = _LANE + _STEP * len(shown.steps)
     style = f"table-layout:fixed;border-collapse:collapse;width:{width}px;font-size:12.5px;line-height:1.35;overflow-wrap:anywhere;margin:0;color:inherit"
-    rows = "".join(_row(lane, f"{token}-{i}", shown) for i, lane in enumerate(shown.lanes))
+    ways = _ways(doc, shown)
+    rows = "".join(_row(lane, f"{token}-{i}", shown, ways) for i, lane in enumerate(shown.lanes))
     return (
         f'<div style="overflow-x:auto;max-width:100%"><table style="{style}">{_caption(shown)}'
         f"<thead>{_stages(shown)}{_steps(shown)}</thead><tbody>{rows}</tbody></table>"
@@ -83,12 +85,20 @@ def _steps(shown: Board) -> str:
     return f'<tr><th scope="row" style="{_TH};width:{_LANE}px;box-sizing:border-box">Step</th>{cells}</tr>'
 
 
-def _row(lane: Lane, token: str, shown: Board) -> str:
+def _ways(doc: Mapping[str, Any], shown: Board) -> str:
+    """The moves between the steps that are shown, drawn; they are told in words below the table."""
+    colours = [_BANDS[n % len(_BANDS)] for n, (_, _, count) in enumerate(shown.bands) for _ in range(count)]
+    return paths_svg(rows_of(doc, "steps"), rows_of(doc, "transitions"), colours, _STEP)
+
+
+def _row(lane: Lane, token: str, shown: Board, ways: str = "") -> str:
     drawn = lane.kind == "emotion" and any(v is not None for v in lane.numbers)
     span = ' rowspan="2"' if drawn else ""
     head = f'<th scope="row"{span} style="{_TH}" dir="auto">{_named(lane.name, lane.hint)}</th>'
     cells = "".join(f'<td style="{_TD}" dir="auto">{_cell(lane, i)}</td>' for i in range(len(shown.steps)))
     above = _line(lane.line, len(shown.steps) + 1) if lane.line else ""
+    if lane.kind == "paths" and ways:
+        return f'{above}<tr>{head}<td colspan="{len(shown.steps)}" style="padding:0;border:1px solid {_EDGE}">{ways}</td></tr>'
     if not drawn:
         return f"{above}<tr>{head}{cells}</tr>"
     picture = f'<td colspan="{len(shown.steps)}" style="padding:0;border:1px solid {_EDGE}">{_picture(lane, token, shown)}</td>'
