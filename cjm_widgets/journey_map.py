@@ -31,7 +31,8 @@ class JourneyMap(Verbs):
     """A customer journey map: ``stages``, ``steps``, ``lanes``, ``cards`` and more, each a live DataFrame.
 
     Change them with pandas, or draw the map with ``JourneyGrid(m)`` and change it there: it is the same data.
-    ``m["name"]`` holds tables of your own; ``m.meta`` the title, objective, scenario, persona, state.
+    ``links`` and ``transitions`` are indexed by ``source`` and ``target``: a frame with these as columns is taken too,
+    and indexed by them. ``m["name"]`` holds tables of your own; ``m.meta`` the title, objective, persona, state.
 
     >>> m = JourneyMap.from_template("classic")
     >>> m.stages["name"].tolist()
@@ -43,13 +44,9 @@ class JourneyMap(Verbs):
     def __init__(self, tables: Mapping[str, pd.DataFrame] | None = None, **meta: Any) -> None:
         given = dict(tables or {})
         frames = {name: _table(name, given.pop(name, None)) for name in schema.TABLES}
-        self.__dict__["meta"] = dict(meta)
-        self.__dict__["_own"] = given
-        self.__dict__["_extra"] = {}
-        self.__dict__["_print"] = None
-        self.__dict__["path"] = None
-        self.__dict__["_shelf"] = None
-        self.__dict__["_at"] = None
+        self.__dict__.update(
+            meta=dict(meta), _own=given, _extra={}, _print=None, path=None, _shelf=None, _at=None
+        )
         bound = live.Bound(Mapped(frames, self.__dict__["meta"]))
         self.__dict__["_bound"] = bound
         bound.verbs, bound.overlays = page.verbs(self), page.overlays(self)

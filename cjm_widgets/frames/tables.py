@@ -55,12 +55,14 @@ def complete(table_name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with the columns the package must have, and known columns in their own dtype where nothing is lost.
 
     Column order, unknown columns, their dtypes and ``attrs`` stay. A value that does not fit its column's
-    dtype leaves the column as it is. Raises DataError where there is no such table.
+    dtype leaves the column as it is. Links and transitions that have their two ends as columns are indexed by them.
+    Raises DataError where there is no such table, or where a link has no ends.
 
     >>> complete("steps", pd.DataFrame({"emotion": [1, 2]})).dtypes.astype(str).to_dict()
     {'emotion': 'float64', 'stage': 'str', 'name': 'str'}
     """
     table = _table(table_name)
+    frame = _by_ends(table, frame)
     done = frame.copy(deep=False)
     done.attrs = dict(frame.attrs)
     if done.index.nlevels == len(table.index) and all(n is None for n in done.index.names):
@@ -86,8 +88,15 @@ def check_ids(table_name: str, frame: pd.DataFrame) -> None:
     cjm_widgets.model.errors.DataError: Table cards has the id 'x' twice (rows 0 and 1, counting from 0). Ids must be \
 unique: rename one, or m.cards = m.cards[~m.cards.index.duplicated()].
     """
-    index = frame.index
+    table = _table(table_name)
+    index = (frame := _by_ends(table, frame)).index
     missing = _first_missing(index)
+    if missing is not None and len(table.index) > 1:
+        raise DataError(
+            f"Table {table_name} has no {' or '.join(table.index)} in row {missing} (counting from 0). Every row needs both: "
+            f"the ids of what it goes from and to.",
+            table=table_name,
+        )
     if missing is not None:
         raise DataError(
             f"Table {table_name} has no id in row {missing} (counting from 0). Every row needs one: "
@@ -105,6 +114,31 @@ def _table(name: str) -> schema.Table:
     except KeyError:
         allowed = ", ".join(schema.TABLES)
         raise DataError(f"There is no table {name!r}. A map has: {allowed}.", table=name) from None
+
+
+def _by_ends(table: schema.Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its ends as index, where a table has two and the frame has them as columns.
+
+    Numbers that only count the rows are let go; other labels are kept as a column.
+    """
+    if len(table.index) == 1 or frame.index.nlevels == len(table.index):
+        turned = sorted(table.index) == sorted(map(str, frame.index.names)) and len(table.index) > 1
+        return (
+            frame.reorder_levels(list(table.index))
+            if turned and frame.index.names[0] != table.index[0]
+            else frame
+        )
+    missing = [end for end in table.index if list(frame.columns).count(end) != 1]
+    if missing and len(frame):
+        raise DataError(
+            f"Table {table.name} needs the columns {' and '.join(table.index)}, or an index of these two levels; "
+            f"{' and '.join(missing)} is not there once. The columns are: {', '.join(map(repr, frame.columns))}.",
+            table=table.name,
+        )
+    if missing:
+        return frame.set_axis(_empty_index(table.index))
+    counts = frame.index.nlevels == 1 and kinds.is_integer_dtype(frame.index.dtype)
+    return (frame if counts else frame.reset_index()).set_index(list(table.index))
 
 
 def _empty_index(names: tuple[str, ...]) -> pd.Index[Any]:
@@ -134,6 +168,12 @@ def _first_same(index: pd.Index[Any]) -> tuple[int, int] | None:
 
 def _said_twice(table: str, frame: pd.DataFrame, first: int, second: int) -> str:
     label, other = frame.index[first], frame.index[second]
+    if len(_table(table).index) > 1:
+        return (
+            f"Table {table} has two rows from {label[0]!r} to {label[1]!r} (rows {first} and {second}, counting from "
+            f"0). There is one in each direction: put what both say into one, or keep the first with "
+            f"frame.drop_duplicates(['source', 'target'])."
+        )
     rows = f"rows {first} and {second}, counting from 0"
     if label != other:
         return (

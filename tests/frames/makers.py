@@ -136,3 +136,10 @@ def joined(name: str, rows: dict[tuple[str, str], dict[str, Any]]) -> pd.DataFra
 
 
 MAKERS = {f.__name__: f for f in (wide, indexed, twins, across, long, mapped)}
+
+
+def ends_of(frame: pd.DataFrame) -> list[tuple[Any, Any]]:
+    """Both ends of each link or move, read without the package."""
+    if "source" in frame.columns:
+        return list(zip(frame["source"], frame["target"], strict=True))
+    return list(frame.index)

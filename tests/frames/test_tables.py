@@ -105,3 +105,41 @@ def test_ids_missing_or_twice_are_refused_with_table_and_rows(ids: list[object],
         check_ids("cards", pd.DataFrame({"text": ["x"] * len(ids)}, index=ids))
     assert said in str(caught.value)
     assert caught.value.table == "cards"
+
+
+PAIRS = {"source": ["a", "b"], "target": ["b", "a"], "kind": ["needs", "trigger"]}
+
+
+def test_links_with_their_ends_as_columns_are_indexed_by_them() -> None:
+    frame = pd.DataFrame(PAIRS)
+    check_ids("links", frame)
+    done = complete("links", frame)
+    assert done.index.tolist() == [("a", "b"), ("b", "a")]
+    assert (list(done.index.names), list(done.columns)) == (["source", "target"], ["kind"])
+    assert list(frame.columns) == list(PAIRS)
+
+
+def test_labels_of_links_that_say_something_are_kept_as_a_column() -> None:
+    named = pd.DataFrame(PAIRS, index=pd.Index(["L1", "L2"], name="nr"))
+    assert complete("links", named)["nr"].tolist() == ["L1", "L2"]
+    some = pd.DataFrame(PAIRS)[lambda f: f["kind"] == "trigger"]
+    assert list(complete("links", some).columns) == ["kind"]
+
+
+def test_an_index_the_other_way_round_is_turned() -> None:
+    frame = pd.DataFrame(PAIRS).set_index(["target", "source"])
+    done = complete("links", frame)
+    assert (list(done.index.names), done.index[0]) == (["source", "target"], ("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("frame", "said"),
+    [
+        ({"source": ["a", "a"], "target": ["b", "b"]}, "two rows from 'a' to 'b' .rows 0 and 1"),
+        ({"source": ["a", None], "target": ["b", "b"]}, "no source or target in row 1"),
+        ({"source": ["a"], "kind": ["needs"]}, "needs the columns source and target.*target is not there"),
+    ],
+)
+def test_links_that_are_none_are_refused_with_the_reason(frame: dict[str, list[str]], said: str) -> None:
+    with pytest.raises(DataError, match=said):
+        check_ids("links", pd.DataFrame(frame))
