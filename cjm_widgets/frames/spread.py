@@ -24,6 +24,21 @@ def spans(cards: pd.DataFrame, steps: pd.DataFrame) -> pd.Series[Any]:
     return pd.Series(out, dtype="object")
 
 
+def ends(cards: pd.DataFrame, steps: pd.DataFrame) -> list[list[int]]:
+    """The positions of the first and the last step of each card that spans several.
+
+    >>> cards = pd.DataFrame({"step": ["a", "b"], "until": ["c", None]})
+    >>> ends(cards, pd.DataFrame(index=["a", "b", "c"]))
+    [[0, 2]]
+    """
+    at = {name: i for i, name in enumerate(texts(steps.index))}
+    until = texts(column(cards, "until"))
+    named = until.notna().to_numpy()
+    pairs = zip(texts(column(cards, "step"))[named], until[named], strict=True)
+    found = ([at.get(a, -1), at.get(b, -1)] for a, b in pairs)
+    return [[a, b] for a, b in found if 0 <= a < b]
+
+
 def spread(claims: pd.DataFrame, evidence: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Claims with ``spans`` (lists of steps), and evidence in which each span of several is a step of its own.
 

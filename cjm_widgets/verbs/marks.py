@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cjm_widgets.frames import wire
 from cjm_widgets.frames.evidence import counted
 from cjm_widgets.frames.lanes import Lane
-from cjm_widgets.frames.reading import texts
+from cjm_widgets.frames.reading import column, texts
 from cjm_widgets.frames.spread import spans
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _cards(m: Verbs, lanes: dict[str, Lane]) -> Iterator[tuple[str, list[Any]]]:
     columns = [wire.values(judged[name]) for name in ("state", "kinds", "n", "stale")]
     ids = m._bound.source.tables["cards"].keys.ids()
     for id_, lane, own, state, kinds, n, stale in zip(
-        ids, cards["lane"].astype("str"), _own(m), *columns, strict=True
+        ids, texts(column(cards, "lane")), _own(m), *columns, strict=True
     ):
         if own or (lane in lanes and lanes[lane].role in GRAVE):
             yield (
@@ -55,10 +55,10 @@ def _own(m: Verbs) -> list[bool]:
     """Whether evidence hangs on each card itself or on a cell it stands in; what hangs on the step alone is about the moment."""
     cards, rows = m.tables["cards"], m.tables["evidence"]
     rows = rows[counted(rows)]
-    named = set(texts(rows["card"]).dropna())
-    loose = rows[texts(rows["card"]).isna().to_numpy()]
-    cells = set(zip(texts(loose["step"]), texts(loose["lane"]), strict=True))
-    held = zip(texts(cards.index), texts(cards["lane"]), spans(cards, m.tables["steps"]), strict=True)
+    named = set(texts(column(rows, "card")).dropna())
+    loose = rows[texts(column(rows, "card")).isna().to_numpy()]
+    cells = set(zip(texts(column(loose, "step")), texts(column(loose, "lane")), strict=True))
+    held = zip(texts(cards.index), texts(column(cards, "lane")), spans(cards, m.tables["steps"]), strict=True)
     return [id_ in named or any((step, lane) in cells for step in steps) for id_, lane, steps in held]
 
 
@@ -68,7 +68,7 @@ def _cells(m: Verbs, lanes: dict[str, Lane]) -> Iterator[tuple[str, str]]:
     steps = m.tables["steps"]
     truths = {
         str(s)
-        for s, truth in zip(steps.index, wire.values(steps["moment_of_truth"]), strict=True)
+        for s, truth in zip(steps.index, wire.values(column(steps, "moment_of_truth")), strict=True)
         if truth is True
     }
     for lane, row in m.coverage("state").to_dict("index").items():

@@ -11,6 +11,7 @@ import pandas as pd
 from cjm_widgets.frames import wire
 from cjm_widgets.frames.documents import to_document
 from cjm_widgets.frames.priorities import METHODS
+from cjm_widgets.frames.spread import ends
 from cjm_widgets.model import checks, schema
 from cjm_widgets.model.errors import DataError
 
@@ -19,6 +20,9 @@ from .marks import MOST_EVIDENCE, marks
 if TYPE_CHECKING:
     from .gathered import Verbs
 
+WHOLE = 60
+"""A page holds so many steps from the first; beyond them it is told where spanning cards begin and end."""
+MOST_SPANS = 2_000
 MOST_ROWS = 200
 """So many rows of evidence are sent for one card."""
 
@@ -41,7 +45,14 @@ def verbs(m: Verbs) -> dict[str, Verb]:
 
 def overlays(m: Verbs) -> dict[str, Callable[[], Any]]:
     """What is computed for every page of this map after a change."""
-    return {"checks": lambda: counts(m), "evidence": lambda: marks(m)}
+    return {"checks": lambda: counts(m), "evidence": lambda: marks(m), "spans": lambda: reaches(m)}
+
+
+def reaches(m: Verbs) -> list[list[int]]:
+    """The first and the last step, as positions, of each card that spans several, where a page does not hold all steps."""
+    if len(m.tables["steps"]) <= WHOLE:
+        return []
+    return ends(m.tables["cards"], m.tables["steps"])[:MOST_SPANS]
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -37,14 +37,15 @@ class Versions(Held):
         ``JourneyGrid(m, since=other)`` draws it; ``other.diff(m)`` is the same as a DataFrame.
         """
         from cjm_widgets.formats.versions.places import HEADS, Board, places
+        from cjm_widgets.frames.reading import column, texts
 
         found, then, now = other.diff(self), other._ids(), self._ids()
         cards = self.tables["cards"]
-        held = zip(now["cards"], cards["step"].astype("str"), cards["lane"].astype("str"), strict=True)
+        held = zip(now["cards"], texts(column(cards, "step")), texts(column(cards, "lane")), strict=True)
         board = Board(
             then={name: then[name] for name in HEADS},
             now={name: now[name] for name in HEADS},
-            cards={id_: (step, lane) for id_, step, lane in held},
+            cards={id_: (str(step), str(lane)) for id_, step, lane in held},
             lanes={lane.column: lane.id for lane in self._bound.source.lanes() if lane.column},
         )
         return places(found, board)

@@ -72,11 +72,18 @@ class Aside:
 
     def _due(self) -> None:
         self._timer = None
+        failed: list[Exception] = []
         for name, compute in self._overlays.items():
-            data = compute()
+            try:
+                data = compute()
+            except Exception as error:  # noqa: BLE001 - one that fails must not keep the others from the page
+                failed.append(error)
+                continue
             if name not in self._sent or self._sent[name] != data:
                 self._sent[name] = data
                 self._send("overlay", name=name, data=data)
+        if failed:
+            raise failed[0]
 
 
 def module(name: str) -> dict[str, str]:

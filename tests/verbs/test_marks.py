@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pandas as pd
 import pytest
 
 import cjm_widgets as cjm
 from cjm_widgets import samples
+from cjm_widgets.verbs import page
 from cjm_widgets.verbs.marks import marks
 
 
@@ -86,6 +88,27 @@ def test_each_change_is_listed_with_the_place_to_go_to(kit, now):
 
 def test_the_same_map_has_no_marks(kit, now):
     assert told(kit, now) == {"cells": {}, "heads": {}, "changes": [], "total": 0}
+
+
+def test_columns_may_lack_and_a_long_map_says_where_spans_begin_and_end():
+    ids = [f"s{i}" for i in range(70)]
+    m = cjm.JourneyMap(
+        {
+            "steps": pd.DataFrame({"name": ids}, index=ids),
+            "lanes": pd.DataFrame({"name": ["Does"]}, index=["does"]),
+            "cards": pd.DataFrame(
+                {"step": ["s2", "s60", "s9"], "lane": "does", "until": ["s65", "s61", "s3"]},
+                index=list("abc"),
+            ),
+        }
+    )
+    m.steps, m.evidence = m.steps[["name"]], m.evidence[["text"]]
+    told = {name: compute() for name, compute in page.overlays(m).items()}
+    assert told["spans"] == [[2, 65], [60, 61]]
+    assert told["evidence"] == {"cards": {}, "cells": {}}
+    assert m.changes_since(m)["total"] == 0
+    m.steps = m.steps.iloc[:60]
+    assert page.overlays(m)["spans"]() == []
 
 
 # -- where the board says that something is assumed

@@ -95,13 +95,17 @@ function useWindow(ctl: Control, scroll: { readonly current: HTMLDivElement | nu
   }, []);
 }
 
-/** Asks for the steps in view that are not here. */
+/** Asks for the steps in view that are not here, and for the ends of cards that span into view: Python says where these are. */
 function useWanted(ctl: Control, frame: Frame, slots: readonly Slot[]): void {
+  const { spans } = ctl.host.state().overlays;
   useLayoutEffect(() => {
+    const here = slots.flatMap((slot) => (slot.kind === "step" ? [slot.position] : []));
+    for (const ends of Array.isArray(spans) ? (spans as number[][]) : [])
+      if ((ends[0] ?? 0) <= (here.at(-1) ?? -1) && (ends[1] ?? 0) >= (here[0] ?? 0)) ends.forEach((at) => ctl.host.want(at, at + 1));
     const missing = slots.flatMap((slot) => (slot.kind === "step" && (slot.id === undefined || !frame.doc.tables.steps.rows.has(slot.id)) ? [slot.position] : []));
     const [first, last] = [missing[0], missing.at(-1)];
     if (first !== undefined && last !== undefined) ctl.host.want(first, last + 1);
-  }, [frame.doc, slots[0]?.index, slots.at(-1)?.index]);
+  }, [frame.doc, spans, slots[0]?.index, slots.at(-1)?.index]);
 }
 
 /** The marks of the cells, looked at again when an edit has waited long enough to say so. */
