@@ -22,9 +22,15 @@ const FIRST: Readonly<Record<string, readonly string[]>> = {
   needs: ["goal"],
   goals: ["goal"],
   evidence: ["channel", "place"],
-  frontstage: ["team", "perceived_team", "channel", "fail_point", "wait_point"],
-  backstage: ["team", "fail_point", "wait_point"],
-  support: ["team", "fail_point", "wait_point"],
+  actions: ["decision", "wait_point", "fail_point"],
+  frontstage: ["team", "perceived_team", "actor", "channel", "decision", "wait_point", "fail_point"],
+  backstage: ["team", "actor", "decision", "wait_point", "fail_point"],
+  support: ["team", "actor", "wait_point", "fail_point"],
+};
+/** What is asked next where a mark is set. */
+const NEXT: Readonly<Record<string, readonly string[]>> = {
+  wait_point: ["wait"],
+  fail_point: ["failure_mode", "likelihood", "failure_impact", "detection", "recovery"],
 };
 const SHOWN: Readonly<Record<Exclude<RowTable, "cards">, readonly string[]>> = {
   steps: ["name", "stage", "duration_low", "duration", "duration_high", "wait", "moment_of_truth", "moment_reason", "quote", "opens"],
@@ -36,7 +42,7 @@ const SHOWN: Readonly<Record<Exclude<RowTable, "cards">, readonly string[]>> = {
 export function fieldsOf(doc: Doc, table: RowTable, row: Row): { first: FieldSpec[]; more: FieldSpec[] } {
   if (table !== "cards") return { first: SHOWN[table].map((column) => spec(table, column)), more: [] };
   const role = String(doc.tables.lanes.rows.get(String(row["lane"]))?.["role"] ?? "");
-  const fitting = ["text", ...(FIRST[role] ?? [])];
+  const fitting = ["text", ...(FIRST[role] ?? [])].flatMap((column) => [column, ...(row[column] === true ? (NEXT[column] ?? []) : [])]);
   const own = ownColumns(doc).map((column) => ({ column, known: false, about: "", type: typeOf(doc, column) }));
   const rest = Object.keys(SCHEMA.cards.columns).filter((column) => column !== "image" && !fitting.includes(column));
   const filled = (column: string): boolean => !isNothing(row[column]) && column !== "step" && column !== "lane";

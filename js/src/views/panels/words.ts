@@ -43,6 +43,8 @@ export const words = {
     business_value: "Business value", customer_value: "Customer value", time_criticality: "Time criticality", risk_reduction: "Risk reduction", kano: "Kano class",
     moment_of_truth: "Moment of truth", moment_reason: "Why a moment of truth", duration_low: "Shortest time", duration: "Likely time", duration_high: "Longest time",
     wait: "Waiting", quote: "Quote", opens: "Opens map", time_frame: "Time frame", hint: "Hint", role: "Meaning", side: "Side", source: "Source", kind: "Kind",
+    actor: "Who acts", decision: "Decision", failure_mode: "How it fails", likelihood: "How often, 1 to 10", failure_impact: "How bad, 1 to 10",
+    detection: "How hidden, 1 to 10", recovery: "How it is put right",
     date: "Date", n: "n", sentiment: "Sentiment", persona: "Persona", answers: "Answers", card: "Card",
   } as Readonly<Record<string, string>>,
 

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { readDoc } from "../../../src/model/document";
+import type { Row } from "../../../src/model/types";
+import { fieldsOf } from "../../../src/views/panels/columns";
+import { words } from "../../../src/views/panels/words";
+
+const doc = readDoc({
+  kind: "map", title: "Made up", note: "", runs: null,
+  tables: {
+    stages: { columns: ["id"], rows: [] },
+    steps: { columns: ["id", "name"], rows: [["pay", "Pays"]] },
+    lanes: { columns: ["id", "name", "role"], rows: [["back", "Backstage", "backstage"]] },
+    cards: { columns: ["id"], rows: [] },
+  },
+});
+const asked = (row: Partial<Row>): string[] => fieldsOf(doc, "cards", { id: "c", lane: "back", step: "pay", text: "Packs", ...row }).first.map(({ column }) => column);
+const FAILURE = ["failure_mode", "likelihood", "failure_impact", "detection", "recovery"];
+
+describe("the fields of a card of the blueprint", () => {
+  it("ask how it fails once it is marked as a fail point, and not before", () => {
+    expect(asked({})).not.toEqual(expect.arrayContaining(["failure_mode"]));
+    const fields = asked({ fail_point: true });
+    expect(fields.slice(fields.indexOf("fail_point") + 1).slice(0, 5)).toEqual(FAILURE);
+  });
+
+  it("ask how long once it is marked as a wait", () => {
+    expect(asked({})).not.toContain("wait");
+    expect(asked({ wait_point: true })).toContain("wait");
+  });
+
+  it("keep what is told of a failure in sight where the mark is gone", () => {
+    expect(asked({ fail_point: false, recovery: "Sent again" })).toContain("recovery");
+  });
+
+  it("have a name in words", () => {
+    for (const column of [...FAILURE, "actor", "decision"]) expect(words.columns[column]).toBeTruthy();
+  });
+});
