@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from cjm_widgets.model.errors import DataError
+
+if TYPE_CHECKING:
+    from .queues import Queue
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -30,6 +34,7 @@ class Chain:
     ``success`` (m) marks the outcomes the service is there for. ``seen`` (n) is how many observations a row rests on:
     infinite where it is taken as certain. ``counted`` (n) says that they were counted, not assumed; ``time_low`` and ``time_high``
     (n) are the range the mean time may lie in, where one was given.
+    ``queues`` are the steps whose waits follow from how many come and how many serve.
 
     >>> walk = line(["browse", "pay"], going_on=[0.5, 0.8])
     >>> walk.steps, walk.outcomes
@@ -54,6 +59,7 @@ class Chain:
     time_low: Floats
     time_high: Floats
     names: dict[str, str] = field(default_factory=dict)
+    queues: tuple[tuple[int, Queue], ...] = ()
 
     @property
     def rows(self) -> Floats:
@@ -107,6 +113,7 @@ def chain(
     success: Sequence[str],
     counted: npt.ArrayLike | None = None,
     names: dict[str, str] | None = None,
+    queues: Sequence[tuple[int, Queue]] = (),
     **told: npt.ArrayLike | None,
 ) -> Chain:
     """A checked chain. ``rows`` is n × (n + m): moves to steps, then to outcomes.
@@ -134,6 +141,7 @@ def chain(
         success=np.isin(np.array(outcomes, dtype=object), list(success)),
         counted=np.zeros(n, bool) if counted is None else np.asarray(counted, dtype=bool),
         names=dict(names or {}),
+        queues=tuple(queues),
         **filled,
     )
     check(made)

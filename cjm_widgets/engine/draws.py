@@ -17,6 +17,7 @@ from scipy.stats import qmc
 
 from .chain import Chain, Floats
 from .levers import Lever, apply
+from .served import waited
 from .solve import Answers, Setting, setting, solve
 
 MANY = 1_000
@@ -107,7 +108,7 @@ def world(
     for k, row in zip(drawn, rest, strict=True):
         one = levers[k]
         effects[k] = pert(row, one.low, one.likely, one.high)
-    return World(made, tuple(levers), base, effects)
+    return World(made, tuple(levers), waited(base, made), effects)
 
 
 def points(inputs: int, many: int, seed: int) -> Floats:

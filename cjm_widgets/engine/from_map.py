@@ -16,6 +16,7 @@ from cjm_widgets.model import schema
 from cjm_widgets.model.errors import DataError
 
 from .chain import Chain, Floats, chain
+from .queues import Queue, checked
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -52,6 +53,7 @@ class Said:
     rest: str | None = None
     worth: float = WORTH
     persona: str | None = None
+    queues: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,10 @@ def read(tables: Tables, said: Said | None = None) -> Read:
     rows, seen, counted = _rows(inside, outcomes, moves, said, notes)
     part = steps.loc[inside]
     times = _times(part)
+    queues = _queues(part, times, notes) if said.queues else []
+    wait = _numbers(part, "wait", 0.0)
+    for i, queue in queues:
+        wait[i] = queue.wait
     made = chain(
         inside,
         outcomes,
@@ -90,8 +96,9 @@ def read(tables: Tables, said: Said | None = None) -> Read:
         start=_start(part),
         time=times[0],
         time_var=times[1],
-        wait=_numbers(part, "wait", 0.0),
-        wait_var=_numbers(part, "wait", 0.0) ** 2,
+        wait=wait,
+        wait_var=wait**2,
+        queues=queues,
         cost=_numbers(part, "cost", 0.0),
         emotion=_emotion(part, said),
         value=_values(outcomes, tables.get("outcomes")),
@@ -220,6 +227,20 @@ def _times(steps: pd.DataFrame) -> tuple[Floats, Floats]:
     ranged = ~np.isnan(low) & ~np.isnan(high)
     spread = np.where(ranged, (mean - low) * (high - mean) / 7, mean**2)
     return np.nan_to_num(mean), np.nan_to_num(np.maximum(spread, 0))
+
+
+def _queues(steps: pd.DataFrame, times: tuple[Floats, Floats], notes: list[str]) -> list[tuple[int, Queue]]:
+    """The steps that say how many serve and how many come."""
+    servers, come = _numbers(steps, "servers"), _numbers(steps, "arrivals")
+    found = []
+    for i in np.flatnonzero(~np.isnan(servers) & ~np.isnan(come) & (times[0] > 0)):
+        step = str(steps.index[int(i)])
+        varied = float(times[1][i] / times[0][i] ** 2)
+        found.append(
+            (int(i), checked(Queue(float(come[i]), float(times[0][i]), float(servers[i]), 1.0, varied), step))
+        )
+        notes.append(f"The wait at {step!r} comes from its queue: {found[-1][1].wait:,.0f} s on average.")
+    return found
 
 
 def _emotion(steps: pd.DataFrame, said: Said) -> Floats:

@@ -16,10 +16,11 @@ import numpy as np
 from cjm_widgets.model.errors import DataError
 
 from .chain import Chain, Floats
+from .served import waited
 from .solve import Setting, setting
 
 ODDS = ("pass_through", "move")
-ADDED = {("emotion", "points"), ("cost", "absolute")}
+ADDED = {("emotion", "points"), ("cost", "absolute"), ("servers", "absolute")}
 ALLOWED = {
     "pass_through": ("odds ratio", "percentage points", "relative"),
     "move": ("odds ratio", "percentage points", "relative"),
@@ -28,6 +29,7 @@ ALLOWED = {
     "cost": ("factor", "relative", "absolute"),
     "volume": ("factor", "relative"),
     "emotion": ("points",),
+    "servers": ("absolute",),
 }
 """The units each lever takes; the first is meant where none is said."""
 _TIMES = {"duration": ("time", "time_var"), "wait": ("wait", "wait_var")}
@@ -91,9 +93,14 @@ def apply(base: Setting, made: Chain, levers: Sequence[Lever], effects: Floats) 
     moves, ends = _tilted(base, made, odds)
     changed = {"moves": moves, "ends": ends}
     for one, effect in rest:
-        changed |= _altered(one, effect, changed, base, many)
+        changed |= {} if one.kind == "servers" else _altered(one, effect, changed, base, many)
     out = replace(base, **changed)
-    return replace(out, **{f: _wide(getattr(out, f), many) for f in out.__dataclass_fields__})
+    out = replace(out, **{f: _wide(getattr(out, f), many) for f in out.__dataclass_fields__})
+    more = {one.step: np.zeros(many) for one in levers if one.kind == "servers"}
+    for one, effect in rest:
+        if one.kind == "servers":
+            more[one.step] = more[one.step] + effect
+    return waited(out, made, more)
 
 
 def future(made: Chain, levers: Sequence[Lever], adoption: Floats | None = None) -> Setting:

@@ -54,7 +54,8 @@ def portfolio(drawn: World, limits: Limits, goal: Goal | None = None, *, seed: i
     """The best selection of a world's improvements under the limits, for their likely effects."""
     goal = success(drawn.made) if goal is None else goal
     made, levers = drawn.made, drawn.levers
-    exact = len(levers) <= EXACT
+    # A queue ties all steps together: what one selection does to a wait depends on every other step.
+    exact = len(levers) <= EXACT and not (made.queues and goal.time)
     found = _every(made, levers, limits, goal) if exact else search(made, levers, limits, goal, seed=seed)
     chosen, score = found
     order = np.lexsort((limits.cost @ chosen, -score))

@@ -101,6 +101,12 @@ def solve(given: Setting) -> Answers:
     )
 
 
+def visits(given: Setting) -> Floats:
+    """The expected visits of each step (n × D), per journey that begins."""
+    both = eliminate(given.moves)[0]
+    return forward_transposed(both, back_transposed(both, given.start / given.start.sum(axis=0)))
+
+
 def felt_order(emotion: Floats) -> npt.NDArray[np.intp]:
     """The steps of each setting from the least to the most strongly felt; those without a rating first."""
     return np.argsort(np.where(np.isnan(emotion), -1.0, np.abs(emotion)), axis=0, kind="stable")

@@ -56,8 +56,8 @@ LINK_KINDS = ("sequence", "trigger", "needs", "message", "recovery")
 """What an arrow between two cards means: what comes next, what sets off, what it cannot do without, what is told, what puts it right."""
 CARRIERS = ("people", "technology")
 """Who carries out what stands in a lane of the blueprint."""
-LEVERS = ("pass_through", "move", "duration", "wait", "emotion", "cost", "volume")
-"""What an improvement moves: the odds of going on, the odds of one move, a time, a wait, a feeling, a cost, how many come."""
+LEVERS = ("pass_through", "move", "duration", "wait", "emotion", "cost", "volume", "servers")
+"""What an improvement moves: the odds of going on, the odds of one move, a time, a wait, a feeling, a cost, how many come, how many serve."""
 UNITS = ("odds ratio", "percentage points", "relative", "factor", "points", "absolute")
 """How an effect is said. Odds ratio, percentage points or relative (0.1 is ten per cent more) for moves; factor or relative for
 times, costs and volume; points of the emotion scale; absolute (seconds, currency) for times and costs."""

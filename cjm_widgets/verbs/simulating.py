@@ -34,13 +34,15 @@ class Simulating(Held):
         persona: str | None = None,
         interval: float = 0.90,
         layers: Sequence[str] = ("data", "effects"),
+        queues: bool = False,
     ) -> Simulation:
         """What the improvements do to success, time, cost, value and feeling, with intervals.
 
         ``measure`` is the one sensitivity is told for. ``success`` names the outcomes that count, where ``m.outcomes`` does
         not. ``rest="left"`` counts what is missing of a step's moves as leaving; ``worth`` is how many observations a stated
         probability is worth. ``persona`` takes that persona's columns (``emotion:dana``, ``count:dana``) where there are
-        any. ``layers`` says what is drawn: the data, the effects, or both.
+        any. ``layers`` says what is drawn: the data, the effects, or both. ``queues=True`` takes the waits of steps with
+        ``servers`` and ``arrivals`` from the queue that forms there.
 
         ``DataError`` names the step or improvement that keeps the map from being simulated. docs/simulation.md has the model.
 
@@ -57,7 +59,7 @@ class Simulating(Held):
 
         return simulate(
             self._now(),
-            said=self._said(success, rest, worth, persona),
+            said=self._said(success, rest, worth, persona, queues),
             draws=draws,
             seed=seed,
             interval=interval,
@@ -124,12 +126,12 @@ class Simulating(Held):
         return value_of_information(values, found.drawn.inputs, seed=int(found.settings["seed"]))
 
     def _said(
-        self, success: str | Iterable[str], rest: str | None, worth: float, persona: str | None
+        self, success: str | Iterable[str], rest: str | None, worth: float, persona: str | None, queues: bool
     ) -> Said:
         from cjm_widgets.engine.from_map import Said
 
         chosen = (success,) if isinstance(success, str) else tuple(success)
-        return Said(chosen, rest, worth, persona)
+        return Said(chosen, rest, worth, persona, queues)
 
     def _fingerprint(self) -> str:
         """Changes whenever something a simulation rests on does."""
