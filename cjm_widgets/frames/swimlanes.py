@@ -8,7 +8,6 @@ import pandas as pd
 
 from cjm_widgets.model.errors import DataError
 
-from . import wire
 from .drawn import drawn, level
 from .lanes import Lane
 
@@ -36,7 +35,7 @@ def _words(cards: pd.DataFrame, column: str) -> list[str]:
     """A column as texts, empty where there is nothing."""
     if column not in cards.columns:
         return [""] * len(cards)
-    return ["" if value is None else str(value) for value in wire.values(cards[column])]
+    return ["" if pd.isna(value) else str(value) for value in cards[column].tolist()]
 
 
 def _place(at: int, lane: Lane, name: str, by: str) -> tuple[int, int, str]:

@@ -24,7 +24,7 @@ const FIRST: Readonly<Record<string, readonly string[]>> = {
   evidence: ["channel", "place"],
   actions: ["decision", "wait_point", "fail_point"],
   frontstage: ["team", "perceived_team", "actor", "channel", "decision", "wait_point", "fail_point"],
-  backstage: ["team", "actor", "decision", "wait_point", "fail_point"],
+  backstage: ["team", "actor", "perceived_team", "decision", "wait_point", "fail_point"],
   support: ["team", "actor", "wait_point", "fail_point"],
 };
 /** What is asked next where a mark is set. */
@@ -35,7 +35,7 @@ const NEXT: Readonly<Record<string, readonly string[]>> = {
 const SHOWN: Readonly<Record<Exclude<RowTable, "cards">, readonly string[]>> = {
   steps: ["name", "stage", "duration_low", "duration", "duration_high", "wait", "moment_of_truth", "moment_reason", "quote", "opens"],
   stages: ["name", "goal", "time_frame"],
-  lanes: ["name", "hint", "role", "side", "source"],
+  lanes: ["name", "hint", "role", "side", "carrier", "source"],
 };
 
 /** The fields to show at once and those behind “more”. */

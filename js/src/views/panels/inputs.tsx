@@ -48,8 +48,12 @@ export function TextInput({ id, value, spec, off, told, keep, wrong, area = fals
   if (area) return <textarea rows={2} {...given} />;
   const numeric = spec.type === "number" || spec.type === "integer";
   if (spec.type === "date") return <input type="date" {...given} />;
-  return <input type="text" inputMode={numeric ? "decimal" : undefined} autocomplete="off" {...given} />;
+  return <input type="text" inputMode={numeric ? "decimal" : undefined} placeholder={hintOf(spec)} autocomplete="off" {...given} />;
 }
+
+/** What can be typed, where that is not plain: a length of time, a number between two. */
+const hintOf = ({ type, low, high }: Typed): string | undefined =>
+  type === "duration" ? words.spanHint : low === undefined || high === undefined ? undefined : words.range(low, high);
 
 /** The agreed words of a column to choose from, and a word of one's own. */
 export function WordInput(props: InputProps): JSX.Element {

@@ -30,6 +30,8 @@ export const words = {
   notNumber: (text: string): string => `“${text}” is not a number. Write digits, as 3, 0.5 or 40 %.`,
   notSpan: (text: string): string => `“${text}” is not a length of time. Write 4 min, 2 h or 3 d.`,
   notDate: (text: string): string => `“${text}” is not a date. Write it as 2026-03-01.`,
+  spanHint: "such as 4 min or 2 days",
+  range: (low: number, high: number): string => `${low} to ${high}`,
   outside: (text: string, low: number | undefined, high: number | undefined): string =>
     `${text} is not allowed: ${high === undefined ? `${low ?? 0} or more` : low === undefined ? `${high} or less` : `${low} to ${high}`}.`,
   tryAgain: "Try again",
@@ -42,9 +44,9 @@ export const words = {
     step: "Step", lane: "Lane", stage: "Stage", reach: "Reach", impact: "Impact", confidence: "Confidence", ease: "Ease", work: "Work",
     business_value: "Business value", customer_value: "Customer value", time_criticality: "Time criticality", risk_reduction: "Risk reduction", kano: "Kano class",
     moment_of_truth: "Moment of truth", moment_reason: "Why a moment of truth", duration_low: "Shortest time", duration: "Likely time", duration_high: "Longest time",
-    wait: "Waiting", quote: "Quote", opens: "Opens map", time_frame: "Time frame", hint: "Hint", role: "Meaning", side: "Side", source: "Source", kind: "Kind",
+    wait: "Waiting time", quote: "Quote", opens: "Opens map", time_frame: "Time frame", hint: "Hint", role: "Meaning", side: "Side", source: "Source", kind: "Kind",
     actor: "Who acts", decision: "Decision", failure_mode: "How it fails", likelihood: "How often, 1 to 10", failure_impact: "How bad, 1 to 10",
-    detection: "How hidden, 1 to 10", recovery: "How it is put right",
+    detection: "How hidden, 1 to 10", recovery: "How it is put right", carrier: "Carried out by",
     date: "Date", n: "n", sentiment: "Sentiment", persona: "Persona", answers: "Answers", card: "Card",
   } as Readonly<Record<string, string>>,
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readDoc } from "../../../src/model/document";
 import type { Row } from "../../../src/model/types";
+import { SCHEMA } from "../../../src/model/schema";
 import { fieldsOf } from "../../../src/views/panels/columns";
 import { words } from "../../../src/views/panels/words";
 
@@ -32,7 +33,10 @@ describe("the fields of a card of the blueprint", () => {
     expect(asked({ fail_point: false, recovery: "Sent again" })).toContain("recovery");
   });
 
-  it("have a name in words", () => {
-    for (const column of [...FAILURE, "actor", "decision"]) expect(words.columns[column]).toBeTruthy();
+  it("have a name in words, each its own", () => {
+    const columns = Object.keys(SCHEMA.cards.columns).filter((column) => column !== "image");
+    expect(columns.filter((column) => !words.columns[column])).toEqual([]);
+    expect(new Set(columns.map((column) => words.columns[column])).size).toBe(columns.length);
+    for (const lane of Object.keys(SCHEMA.lanes.columns).filter((column) => ["role", "side", "carrier"].includes(column))) expect(words.columns[lane]).toBeTruthy();
   });
 });
