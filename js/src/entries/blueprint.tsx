@@ -12,9 +12,11 @@ import styles from "../views/blueprint/blueprint.css?inline";
 import { CardMarks, LaneMarks } from "../views/blueprint/marks";
 import { Tools, type Drawn } from "../views/blueprint/tools";
 import { further } from "../views/further";
+import { give } from "../views/part";
 import { mount, type ViewOptions } from "../views/mount";
 import { channelOf, type WidgetModel } from "./channel";
 import { options, traits } from "./grid";
+import * as links from "./links";
 import { textOf, widget } from "./widget";
 
 Object.assign(further, { card: CardMarks, rail: LaneMarks });
@@ -56,7 +58,9 @@ function drawingsOf(model: WidgetModel): Drawings {
 function hostOf(model: WidgetModel): Host {
   const owner = kernelHost(channelOf(model));
   owners.set(model, owner);
-  return groupedHost(owner, drawingsOf(model));
+  const host = groupedHost(owner, drawingsOf(model));
+  give(host, "links", links);
+  return host;
 }
 
 /** The lanes of the map that a card of a swimlane can stand in. */
