@@ -21,7 +21,7 @@ interface BoardProps {
 export function BoardView({ ctl, state, ui }: BoardProps): JSX.Element {
   const port = useWatched(ctl.port);
   const scroll = useRef<HTMLDivElement>(null);
-  const marks = useMarks(state);
+  const marks = useMarks(state, ui.mine);
   const { frame } = ctl;
   const slots = drawnSlots(frame, port.from, port.to, keptSlot(ctl, ui));
   useWindow(ctl, scroll);
@@ -109,7 +109,7 @@ function useWanted(ctl: Control, frame: Frame, slots: readonly Slot[]): void {
 }
 
 /** The marks of the cells, looked at again when an edit has waited long enough to say so. */
-function useMarks(state: HostState): Marks {
+function useMarks(state: HostState, mine: Ui["mine"]): Marks {
   const [now, tick] = useState(0);
   useEffect(() => {
     const young = state.pending.filter((one) => performance.now() - one.since < PATIENCE);
@@ -118,5 +118,5 @@ function useMarks(state: HostState): Marks {
     const timer = setTimeout(() => tick(performance.now()), PATIENCE + first.since - performance.now() + 5);
     return () => clearTimeout(timer);
   }, [state.pending, now]);
-  return useMemo(() => marksOf(state, performance.now()), [state.pending, state.refused, state.elsewhere, state.connection, state.overlays["diff"], state.doc.tables.lanes, now]);
+  return useMemo(() => marksOf(state, performance.now(), mine), [mine, state.pending, state.refused, state.elsewhere, state.connection, state.overlays["diff"], state.doc.tables.lanes, now]);
 }

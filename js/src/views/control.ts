@@ -3,6 +3,7 @@ import type { Host } from "../hosts/host";
 import type { Doc } from "../model/types";
 import type { Choice } from "./curves";
 import { frame, type Frame, type Half, type Measures } from "./frame";
+import type { Mine } from "./mine";
 import type { Shown } from "./panels/port";
 import type { Anchor } from "./pop";
 import { store, type Store } from "./store";
@@ -34,6 +35,8 @@ export interface Ui {
   readonly folded: ReadonlySet<string>;
   /** What the panel beside the board is about. */
   readonly panel: Shown | null;
+  /** What this person wrote and another wrote over, by cell. */
+  readonly mine: ReadonlyMap<string, Mine>;
   /** Which curve of the emotion lane can be dragged, and whether each has a lane of its own. */
   readonly curves: Choice;
 }
@@ -92,7 +95,7 @@ export interface Control {
 }
 
 export function control(host: Host): Control {
-  const ui = store<Ui>({ editing: null, menu: null, lanes: null, finding: false, landing: null, noteGone: false, said: "", lost: "", problem: "", folded: new Set(), panel: null, curves: { curve: null, apart: false } });
+  const ui = store<Ui>({ editing: null, menu: null, lanes: null, finding: false, landing: null, noteGone: false, said: "", lost: "", problem: "", folded: new Set(), panel: null, mine: new Map(), curves: { curve: null, apart: false } });
   const port = store<Port>({ width: 0, from: 0, to: 1400, zoom: 1, half: "both", widths: null, turn: 0, held: null, resizing: null });
   const remembered = remember();
   return {

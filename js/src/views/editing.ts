@@ -8,6 +8,8 @@ import { docOf, editable, say, type Control, type Editing, type Spot } from "./c
 import { goTo, next, stand } from "./cursor";
 import { headAt, laneOf, stepAt, type Head } from "./frame";
 import type { LaneLook } from "./look";
+import { cellKey } from "./marks";
+import { offer } from "./mine";
 import { enterMoves } from "./paths_lane";
 import { words } from "./words";
 
@@ -108,8 +110,15 @@ export function keepQuietly(ctl: Control, text: string): boolean {
   return true;
 }
 
-export function giveUp(ctl: Control): void {
+/** Closes the editor. What was typed over a cell that another changed meanwhile is still offered. */
+export function giveUp(ctl: Control, text: string): void {
+  const { editing } = ctl.ui.get();
   ctl.ui.set({ editing: null });
+  if (editing?.at === "cell" && !editing.add && !editing.reading && text !== editing.was) {
+    const lane = laneOf(ctl.frame, `lane:${editing.lane}`);
+    const now = lane ? textAt(docOf(ctl), lane, editing.step, editing.item) : editing.was;
+    if (now !== editing.was) offer(ctl, cellKey(editing.step, editing.lane), text, now, opsFor(ctl, editing, text));
+  }
   goTo(ctl, ctl.spot);
 }
 

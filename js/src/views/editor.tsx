@@ -76,7 +76,7 @@ function focusIn(field: Field, all: boolean): void {
 
 function actOf(ctl: Control, event: KeyboardEvent): ((text: string) => void) | null {
   const { key, altKey, shiftKey } = event;
-  if (key === "Escape") return () => giveUp(ctl);
+  if (key === "Escape") return (text) => giveUp(ctl, text);
   if (key === "Tab") return (text) => keep(ctl, text, shiftKey ? "ArrowLeft" : "ArrowRight");
   if (key !== "Enter") return null;
   if ((altKey || shiftKey) && event.currentTarget instanceof HTMLTextAreaElement) return altKey ? newLine(event) : null;

@@ -4,12 +4,15 @@ import { columnOf } from "../model/items";
 import type { Doc, Op } from "../model/types";
 import { rowsOf } from "../model/document";
 import type { Row } from "../model/types";
+import type { Mine } from "./mine";
 
 export interface Mark {
   readonly waiting: boolean;
   readonly busy: boolean;
   readonly refusals: readonly Refusal[];
   readonly elsewhere: "python" | "page" | null;
+  /** What this person had before another wrote over it. */
+  readonly mine: Mine | null;
   /** What another version says of it, in shape and word. */
   readonly changes: readonly string[];
 }
@@ -20,9 +23,9 @@ export const cellKey = (step: string, lane: string): string => `${step}\0${lane}
 
 /** How long an edit may wait before the cell says so. */
 export const PATIENCE = 400;
-const quiet: Mark = { waiting: false, busy: false, refusals: [], elsewhere: null, changes: [] };
+const quiet: Mark = { waiting: false, busy: false, refusals: [], elsewhere: null, mine: null, changes: [] };
 
-export function marksOf(state: HostState, now: number): Marks {
+export function marksOf(state: HostState, now: number, mine: ReadonlyMap<string, Mine> = new Map()): Marks {
   const marks = new Map<string, Mark>();
   const find = finder(state.doc);
   const put = (key: string | null, change: Partial<Mark>): void => {
@@ -38,6 +41,7 @@ export function marksOf(state: HostState, now: number): Marks {
     const [table, id, column] = place.split("\0");
     put(find.cell(table ?? "", id ?? "", column ?? ""), { elsewhere: who });
   }
+  for (const [key, one] of mine) put(key, { mine: one });
   for (const [key, changes] of Object.entries(diffOf(state).cells)) put(key, { changes });
   return marks;
 }
@@ -58,7 +62,7 @@ interface Finder {
   op(op: Op): string | null;
 }
 
-function finder(doc: Doc): Finder {
+export function finder(doc: Doc): Finder {
   let lanes: Map<string, string> | null = null;
   const laneOfColumn = (column: string): string | undefined => {
     lanes ??= new Map(rowsOf(doc, "lanes").toReversed().flatMap((lane) => (columnOf(lane) === null ? [] : [[String(columnOf(lane)), lane.id]])));
@@ -88,6 +92,6 @@ export const changeOf = (state: HostState, table: string, id: string | null | un
 /** Whether two marks draw the same. */
 export function sameMark(a: Mark | undefined, b: Mark | undefined): boolean {
   if (a === b) return true;
-  if (!a || !b || a.waiting !== b.waiting || a.busy !== b.busy || a.elsewhere !== b.elsewhere || String(a.changes) !== String(b.changes)) return false;
+  if (!a || !b || a.waiting !== b.waiting || a.busy !== b.busy || a.elsewhere !== b.elsewhere || a.mine !== b.mine || String(a.changes) !== String(b.changes)) return false;
   return a.refusals.length === b.refusals.length && a.refusals.every((one, i) => one === b.refusals[i]);
 }

@@ -68,13 +68,14 @@ function cellEntries(ctl: Control, spot: Spot): Entries {
   return entries;
 }
 
-/** What can be done about refused edits of a cell; the buttons in the cell are no tab stops. */
+/** What can be done about edits of a cell that were refused or written over; the buttons in the cell are no tab stops. */
 function refusals(ctl: Control, step: string, lane: string): (Entry | null)[] {
-  const refused = marksOf(ctl.host.state(), performance.now()).get(cellKey(step, lane))?.refusals ?? [];
-  const entries = refused.flatMap(({ counter }) => [
+  const { refusals: refused = [], mine } = marksOf(ctl.host.state(), performance.now(), ctl.ui.get().mine).get(cellKey(step, lane)) ?? {};
+  const entries: Entry[] = refused.flatMap(({ counter }) => [
     { label: words.tryAgain, act: () => ctl.host.retry(counter) },
     { label: words.leaveIt, act: () => ctl.host.leave(counter) },
   ]);
+  if (mine) entries.push({ label: words.useMine, act: mine.use }, { label: words.keepTheirs, act: mine.leave });
   return entries.length ? [...entries, null] : [];
 }
 

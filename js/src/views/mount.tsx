@@ -5,6 +5,7 @@ import { control } from "./control";
 import { Grid, measuresOf, type GridOptions } from "./grid";
 import board from "./grid.css?inline";
 import { guard } from "./listen";
+import { overtaken } from "./mine";
 import { selects } from "./selects";
 import states from "./states.css?inline";
 import { watchTheme } from "./theme";
@@ -40,7 +41,7 @@ export function mount(el: HTMLElement, host: Host, first: ViewOptions): View {
   const theme = watchTheme(() => draw());
   ctl.port.set(measuresOf(options));
   draw();
-  const stops = [theme.stop, guard(holder), selects(ctl, holder)];
+  const stops = [theme.stop, guard(holder), selects(ctl, holder), overtaken(ctl)];
   return {
     set(next) {
       options = next;

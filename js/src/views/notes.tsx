@@ -1,4 +1,4 @@
-/** What a cell says beside its content: that it waits, and why an edit of it was refused. */
+/** What a cell says beside its content: that it waits, why an edit of it was refused, who wrote over it. */
 import type { JSX } from "preact";
 import type { Control } from "./control";
 import type { Mark } from "./marks";
@@ -15,6 +15,11 @@ export function Notes({ ctl, mark }: { ctl: Control; mark: Mark | undefined }): 
         </span>
       )}
       {mark.changes.map((text) => <Diff key={text} text={text} />)}
+      {mark.mine && (
+        <div class="note hint" data-mine>
+          <span dir="auto">{mark.mine.said}</span> <Link act={mark.mine.use} word={words.useMine} /> · <Link act={mark.mine.leave} word={words.keepTheirs} />
+        </div>
+      )}
       {mark.refusals.map((refusal) => (
         <div class="note why" key={refusal.counter} data-refused>
           <span aria-hidden="true">✕ </span>
@@ -30,12 +35,15 @@ export const Diff = ({ text }: { text: string }): JSX.Element | null => (text ? 
 
 /** In a cell the buttons are no tab stops, for the grid has one; its menu offers the same. */
 export function RefusalButtons({ ctl, counter, stops = false }: { ctl: Control; counter: number; stops?: boolean }): JSX.Element {
-  const tabIndex = stops ? 0 : -1;
   return (
     <>
-      <button class="link" type="button" tabIndex={tabIndex} onClick={() => ctl.host.retry(counter)}>{words.tryAgain}</button>
+      <Link act={() => ctl.host.retry(counter)} word={words.tryAgain} stops={stops} />
       {" · "}
-      <button class="link" type="button" tabIndex={tabIndex} onClick={() => ctl.host.leave(counter)}>{words.leaveIt}</button>
+      <Link act={() => ctl.host.leave(counter)} word={words.leaveIt} stops={stops} />
     </>
   );
 }
+
+const Link = ({ act, word, stops = false }: { act: () => void; word: string; stops?: boolean }): JSX.Element => (
+  <button class="link" type="button" tabIndex={stops ? 0 : -1} onClick={act}>{word}</button>
+);
