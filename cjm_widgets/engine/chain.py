@@ -32,7 +32,8 @@ class Chain:
     ``moves`` (n × n) leads from step to step, ``ends`` (n × m) from step to outcome, ``start`` (n) says where journeys begin.
     ``time``, ``wait`` with their variances, ``cost`` and ``emotion`` (n) belong to one visit of a step, ``value`` (m) to an outcome;
     ``success`` (m) marks the outcomes the service is there for. ``seen`` (n) is how many observations a row rests on:
-    infinite where it is taken as certain. ``counted`` (n) says that they were counted, not assumed; ``time_low`` and ``time_high``
+    infinite where it is taken as certain. ``counted`` (n) says that they were counted, not assumed; ``possible``
+    (n × (n + m)) which moves there are, also where none was seen yet; ``time_low`` and ``time_high``
     (n) are the range the mean time may lie in, where one was given.
     ``queues`` are the steps whose waits follow from how many come and how many serve.
 
@@ -56,6 +57,7 @@ class Chain:
     value: Floats
     seen: Floats
     counted: Flags
+    possible: Flags
     time_low: Floats
     time_high: Floats
     names: dict[str, str] = field(default_factory=dict)
@@ -112,6 +114,7 @@ def chain(
     *,
     success: Sequence[str],
     counted: npt.ArrayLike | None = None,
+    possible: npt.ArrayLike | None = None,
     names: dict[str, str] | None = None,
     queues: Sequence[tuple[int, Queue]] = (),
     **told: npt.ArrayLike | None,
@@ -140,6 +143,7 @@ def chain(
         matrix[:, n:],
         success=np.isin(np.array(outcomes, dtype=object), list(success)),
         counted=np.zeros(n, bool) if counted is None else np.asarray(counted, dtype=bool),
+        possible=matrix > 0 if possible is None else np.asarray(possible, dtype=bool),
         names=dict(names or {}),
         queues=tuple(queues),
         **filled,

@@ -98,7 +98,7 @@ def world(
     0.5
     """
     rows = np.flatnonzero(np.isfinite(made.seen)) if "data" in layers else np.array([], dtype=int)
-    places = [(i, np.flatnonzero(made.rows[i] > 0)) for i in rows]
+    places = [(i, np.flatnonzero(made.possible[i])) for i in rows]
     timed = np.flatnonzero((made.time_high > made.time_low) & ~made.counted) if "data" in layers else rows[:0]
     drawn = [k for k, one in enumerate(levers) if one.low != one.high and "effects" in layers]
     sizes = [sum(len(at) for _, at in places), len(timed), len(drawn)]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from cjm_widgets.frames import keys
@@ -82,6 +83,7 @@ def read(tables: Tables, said: Said | None = None) -> Read:
     if said.rest == LEFT and LEFT not in outcomes:
         outcomes = [*outcomes, LEFT]
     rows, seen, counted = _rows(inside, outcomes, moves, said, notes)
+    possible = _possible(rows, counted, moves, [*inside, *outcomes])
     part = steps.loc[inside]
     times = _times(part)
     queues = _queues(part, times, notes) if said.queues else []
@@ -104,6 +106,7 @@ def read(tables: Tables, said: Said | None = None) -> Read:
         value=_values(outcomes, tables.get("outcomes")),
         seen=seen,
         counted=counted,
+        possible=possible,
         time_low=_numbers(part, "duration_low"),
         time_high=_numbers(part, "duration_high"),
         names={one: keys.text(part.at[one, "name"]) or one for one in inside} if "name" in part else {},
@@ -180,6 +183,18 @@ def _rows(
         else:
             rows[i, at] = shares
     return _whole(rows, inside, column.get(LEFT), said, notes), seen, counted
+
+
+def _possible(
+    rows: Floats, counted: npt.NDArray[np.bool_], moves: pd.DataFrame, columns: list[str]
+) -> npt.NDArray[np.bool_]:
+    """The moves there are: those with a share, and of counted steps those on the map that nobody made yet."""
+    at = {name: i for i, name in enumerate(columns)}
+    found = np.asarray(rows > 0)
+    for source, target in zip(moves["source"], moves["target"], strict=True):
+        if counted[at[source]]:
+            found[at[source], at[target]] = True
+    return found
 
 
 def _whole(rows: Floats, inside: list[str], left: int | None, said: Said, notes: list[str]) -> Floats:

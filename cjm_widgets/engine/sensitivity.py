@@ -82,7 +82,7 @@ def _going(made: Chain) -> list[Case]:
     for i, step in enumerate(made.steps):
         if np.isfinite(made.seen[i]) and 0 < share[i] < 1:
             more = 0.5 * np.array(
-                [(made.rows[i] > 0)[~made.leaving].sum(), (made.rows[i] > 0)[made.leaving].sum()]
+                [made.possible[i][~made.leaving].sum(), made.possible[i][made.leaving].sum()]
             )
             on, off = made.seen[i] * np.array([share[i], 1 - share[i]]) + (more if made.counted[i] else 0)
             low, high = betaincinv(on, off, np.array(ENDS))

@@ -19,7 +19,8 @@ SCRIPT = Path(__file__).parents[1] / "contract" / "chains.py"
 
 def script() -> ModuleType:
     spec = importlib.util.spec_from_file_location("chains", SCRIPT)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
