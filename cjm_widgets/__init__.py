@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .widgets.blueprint import Blueprint
     from .widgets.compare import Compare
     from .widgets.grid import JourneyGrid
+    from .widgets.impact import ImpactPanel
     from .widgets.matrix import PriorityMatrix
     from .widgets.personas import Personas
 
@@ -28,6 +29,7 @@ _HOMES = {
     "CjmError": "model.errors",
     "CjmWarning": "model.errors",
     "Compare": "widgets.compare",
+    "ImpactPanel": "widgets.impact",
     "JourneyGrid": "widgets.grid",
     "JourneyMap": "journey_map",
     "Library": "journey_map",
@@ -43,6 +45,7 @@ __all__ = [
     "CjmError",
     "CjmWarning",
     "Compare",
+    "ImpactPanel",
     "JourneyGrid",
     "JourneyMap",
     "Library",

@@ -7,7 +7,7 @@ both scored by the chain itself, with a bound that says how far from the best it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -51,7 +51,11 @@ class Portfolio:
 
 
 def portfolio(drawn: World, limits: Limits, goal: Goal | None = None, *, seed: int = 0) -> Portfolio:
-    """The best selection of a world's improvements under the limits, for their likely effects."""
+    """The best selection of a world's improvements under the limits, for their likely effects.
+
+    Each is carried out as far as it says; one that is switched off (adoption 0) is looked at in full.
+    """
+    drawn = switched_on(drawn)
     goal = success(drawn.made) if goal is None else goal
     made, levers = drawn.made, drawn.levers
     # A queue ties all steps together: what one selection does to a wait depends on every other step.
@@ -135,10 +139,18 @@ def _frontier(levers: Sequence[Lever], limits: Limits, chosen: Floats, score: Fl
     )
 
 
+def switched_on(drawn: World) -> World:
+    """The world with every improvement that is switched off on in full: what could be chosen."""
+    levers = tuple(replace(one, adoption=one.adoption or 1.0) for one in drawn.levers)
+    return World(drawn.made, levers, drawn.base, drawn.effects)
+
+
 def options(drawn: World, found: Portfolio, goal: Goal) -> Floats:
     """What doing nothing and each of the best selections comes to in each draw (options × draws)."""
     nothing = np.zeros((len(drawn.levers), 1))
-    return _values(drawn, goal, np.unique(np.concatenate([nothing, found.selections], axis=1), axis=1))
+    return _values(
+        switched_on(drawn), goal, np.unique(np.concatenate([nothing, found.selections], axis=1), axis=1)
+    )
 
 
 def _values(drawn: World, goal: Goal, chosen: Floats) -> Floats:

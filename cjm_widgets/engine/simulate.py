@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -103,6 +103,14 @@ class Simulation:
     def goal(self) -> Goal:
         """What the measure wants, as a sum over outcomes, time and cost; success where it is no such sum."""
         return goal_of(self.made, self.measure)
+
+    def carried_out(self, improvements: pd.DataFrame) -> Simulation:
+        """The same draws with the adoptions of a table of improvements; all else in it must be as it was."""
+        levers = tuple(levers_of(self.made, improvements))
+        drawn = replace(self.drawn, levers=levers)
+        drawn.__dict__["now"] = self.drawn.now  # today does not hang on what is carried out
+        mark = self.fresh() if self.fresh is not None else ""
+        return replace(self, levers=levers, drawn=drawn, fingerprint=mark)
 
     def smallest(self, improvement: str, target: float) -> float:
         """How far one improvement must be carried out for the measure to reach a target; 1 is its likely effect in full."""

@@ -15,6 +15,7 @@ from cjm_widgets.frames.spread import ends
 from cjm_widgets.model import checks, schema
 from cjm_widgets.model.errors import DataError
 
+from .impact import Impact
 from .marks import MOST_EVIDENCE, marks
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ Verb = Callable[[dict[str, Any]], Any]
 
 def verbs(m: Verbs) -> dict[str, Verb]:
     """What a page of this map can ask for."""
+    simulated = Impact(m)
     return {
+        "impact": simulated.page,
+        "impact_answer": simulated.answer,
+        "impact_reach": simulated.reach,
         "checks": lambda args: {"findings": found(m)},
         "evidence": lambda args: behind(m, args),
         "mend": lambda args: m.mend(args),
@@ -45,7 +50,12 @@ def verbs(m: Verbs) -> dict[str, Verb]:
 
 def overlays(m: Verbs) -> dict[str, Callable[[], Any]]:
     """What is computed for every page of this map after a change."""
-    return {"checks": lambda: counts(m), "evidence": lambda: marks(m), "spans": lambda: reaches(m)}
+    return {
+        "checks": lambda: counts(m),
+        "evidence": lambda: marks(m),
+        "future": Impact(m).future,
+        "spans": lambda: reaches(m),
+    }
 
 
 def reaches(m: Verbs) -> list[list[int]]:

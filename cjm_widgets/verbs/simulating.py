@@ -133,10 +133,10 @@ class Simulating(Held):
         chosen = (success,) if isinstance(success, str) else tuple(success)
         return Said(chosen, rest, worth, persona, queues)
 
-    def _fingerprint(self) -> str:
-        """Changes whenever something a simulation rests on does."""
+    def _fingerprint(self, improvements: pd.DataFrame | None = None) -> str:
+        """Changes whenever something a simulation rests on does; with other improvements than the map's, where some are given."""
         made = hashlib.blake2b(digest_size=12)
         for name in READ:
-            frame = self.tables[name]
+            frame = improvements if improvements is not None and name == "improvements" else self.tables[name]
             made.update(repr((list(frame.columns), frame.to_dict("split", index=True))).encode())
         return made.hexdigest()
