@@ -4,7 +4,7 @@ import { SCHEMA, type ColumnSchema } from "../../model/schema";
 import type { Doc, Row, Value } from "../../model/types";
 import { isNothing } from "../../model/values";
 
-export type RowTable = "cards" | "steps" | "stages" | "lanes";
+export type RowTable = "cards" | "steps" | "stages" | "lanes" | "links" | "transitions";
 
 export interface FieldSpec extends ColumnSchema {
   readonly column: string;
@@ -36,6 +36,8 @@ const SHOWN: Readonly<Record<Exclude<RowTable, "cards">, readonly string[]>> = {
   steps: ["name", "stage", "duration_low", "duration", "duration_high", "wait", "moment_of_truth", "moment_reason", "quote", "opens"],
   stages: ["name", "goal", "time_frame"],
   lanes: ["name", "hint", "role", "side", "carrier", "source"],
+  links: ["kind", "text", "condition", "both"],
+  transitions: ["probability", "planned", "count", "assumed", "variants"],
 };
 
 /** The fields to show at once and those behind “more”. */

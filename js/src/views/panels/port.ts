@@ -3,7 +3,7 @@ import type { Host } from "../../hosts/host";
 
 /** What a panel is about. */
 export type Shown =
-  | { readonly what: "row"; readonly table: "cards" | "steps" | "stages" | "lanes"; readonly id: string }
+  | { readonly what: "row"; readonly table: "cards" | "steps" | "stages" | "lanes" | "links" | "transitions"; readonly id: string }
   | { readonly what: "cell"; readonly step: string; readonly lane: string }
   | { readonly what: "checks" };
 

@@ -9,6 +9,7 @@ import { fieldsOf, type FieldSpec, type RowTable } from "./columns";
 import { Evidence } from "./evidence";
 import { Field } from "./field";
 import { Frame } from "./frame";
+import { told } from "./linked";
 import { Picture } from "./picture";
 import type { PanelPort, Shown } from "./port";
 import { words } from "./words";
@@ -23,7 +24,7 @@ export function RowPanel({ port, state, shown }: RowProps): JSX.Element {
   const { doc } = state;
   const row = doc.tables[shown.table].rows.get(shown.id);
   if (!row) return <Frame port={port} title={words.gone} />;
-  const title = plainText(shown.table === "cards" ? row["text"] : row["name"]) || words.untitled;
+  const title = titleOf(doc, shown.table, row);
   const card = shown.table === "cards";
   return (
     <Frame port={port} title={title} note={kindOf(doc, shown.table, row)}>
@@ -86,6 +87,13 @@ function Fields({ port, doc, table, row }: FieldsProps): JSX.Element {
       {all && late.map(draw)}
     </div>
   );
+}
+
+/** What the row is called; a link or a move by its ends: from, kind, to. */
+function titleOf(doc: Doc, table: RowTable, row: Row): string {
+  if (table !== "links" && table !== "transitions") return plainText(table === "cards" ? row["text"] : row["name"]) || words.untitled;
+  const { from, kind, to } = told(doc, table, row);
+  return words.fromTo(from, kind, to);
 }
 
 /** What the row is and where it stands: Pain point · Asks about delivery. */

@@ -7,23 +7,25 @@ import { Canvas } from "./canvas";
 import { Changes, changesIn } from "./changes";
 import { Checks } from "./checks";
 import { Frame } from "./frame";
+import { hasLinked, Linked } from "./linked_tab";
 import type { PanelPort } from "./port";
 import { Tabs } from "./tabs";
 import { words } from "./words";
 
 export type Tab = keyof typeof words.tabs;
 
-const TABS: readonly Tab[] = ["checks", "changes", "about", "propositions"];
+const TABS: readonly Tab[] = ["checks", "changes", "links", "about", "propositions"];
 
 export function WholePanel({ port, state }: { port: PanelPort; state: HostState }): JSX.Element {
   const [now, choose] = useState<Tab>("checks");
   const checks = <Checks port={port} state={state} turn={choose} />;
   if (state.doc.kind !== "map") return <Frame port={port} title={words.checks} wide>{checks}</Frame>;
-  const names = changesIn(state) ? TABS : TABS.filter((one) => one !== "changes");
+  const absent: Readonly<Partial<Record<Tab, boolean>>> = { changes: !changesIn(state), links: !hasLinked(state.doc) };
+  const names = TABS.filter((one) => !absent[one]);
   return (
     <Frame port={port} title={words.wholeTitle} wide>
       <Tabs label={words.wholeTitle} names={names} labels={words.tabs} now={now} choose={choose}>
-        {now === "checks" ? checks : now === "changes" ? <Changes port={port} state={state} /> : now === "about" ? <AboutMap port={port} state={state} /> : <Canvas port={port} state={state} />}
+        {now === "checks" ? checks : now === "changes" ? <Changes port={port} state={state} /> : now === "links" ? <Linked port={port} doc={state.doc} /> : now === "about" ? <AboutMap port={port} state={state} /> : <Canvas port={port} state={state} />}
       </Tabs>
     </Frame>
   );
