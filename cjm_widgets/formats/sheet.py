@@ -15,7 +15,19 @@ from cjm_widgets.formats.figures import Cell, column, decimal_of, text
 from cjm_widgets.model.errors import ShapeError
 
 Row = list[Cell]
-_STAGE_WORDS = ("", "stage", "stages", "phase", "phases", "episode", "milestone", "section", "journey stage")
+_STAGE_WORDS = (
+    "",
+    "stage",
+    "stages",
+    "phase",
+    "phases",
+    "episode",
+    "milestone",
+    "section",
+    "journey stage",
+    "buying stage",
+    "buying cycle",
+)
 
 
 def frame_of(

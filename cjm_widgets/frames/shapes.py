@@ -21,7 +21,7 @@ Layout = Literal["wide", "across", "long"]
 LAYOUTS: tuple[Layout, ...] = ("wide", "across", "long")
 
 _WORDS = {
-    "stage": ("stage", "phase", "episode", "milestone", "section", "etappe"),
+    "stage": ("stage", "phase", "episode", "milestone", "section", "etappe", "buying stage", "buying cycle"),
     "step": ("step", "step name", "name", "title", "moment", "activity", "event", "page", "schritt", "task"),
     "lane": ("lane", "layer", "row", "category", "swimlane", "type", "kind", "element", "ebene"),
     "text": ("text", "value", "content", "card", "note", "notes", "description", "item", "inhalt"),

@@ -33,6 +33,16 @@ ROLES = (
 )
 """What a lane means, apart from its label."""
 
+TOUCHPOINTS = (
+    "ads", "social media", "website visit", "review", "onboarding", "support", "feature usage", "payment flow",
+    "confirmation e-mail", "renewal", "feedback", "referral", "customer service",
+)  # fmt: skip
+"""Touchpoints to choose from (R30); any other word is as good."""
+CHANNELS = (
+    "website", "app", "e-mail", "phone", "chat", "social media", "SMS", "post", "parcel", "shop", "in person", "search",
+    "review site",
+)  # fmt: skip
+"""Channels to choose from (R31); any other word is as good."""
 SIDES = ("evidence", "customer", "frontstage", "backstage", "support")
 PLACES = ("on-site", "off-site", "online", "phone", "in person", "marketing")
 AUTHORS = ("person", "model", "source")

@@ -10,6 +10,7 @@ from .allowed import (
     AUTHORS as AUTHORS,
     BARRIERS as BARRIERS,
     CARRIERS as CARRIERS,
+    CHANNELS as CHANNELS,
     EVIDENCE_KINDS as EVIDENCE_KINDS,
     KANO as KANO,
     KINDS as KINDS,
@@ -21,6 +22,7 @@ from .allowed import (
     SIDES as SIDES,
     STATES as STATES,
     TIMES_TO_IMPLEMENT as TIMES_TO_IMPLEMENT,
+    TOUCHPOINTS as TOUCHPOINTS,
 )
 from .around import EVIDENCE, IMPROVEMENTS, OUTCOMES, PERSONAS, PROPOSITION, WAIVERS
 from .columns import (

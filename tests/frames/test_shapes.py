@@ -31,6 +31,7 @@ LEVELS = pd.DataFrame(
     [
         (WIDE, "wide", Field("step"), Field("phase"), "emotion"),
         (WIDE.rename(columns=str.upper), "wide", Field("STEP"), Field("PHASE"), "EMOTION"),
+        (WIDE.rename(columns={"phase": "Buying cycle"}), "wide", Field("step"), Field("Buying cycle"), "emotion"),
         (WIDE.rename(columns={"phase": "Journey stage", "step": "step_name"}), "wide", Field("step_name"), Field("Journey stage"), "emotion"),
         (frame(Moment=["x", "y"], Notes=["a", "a"]), "wide", Field("Moment"), Field(), None),
         (frame(what=["x", "y"], Notes=["a", "a"]), "wide", Field("what"), Field(), None),

@@ -112,3 +112,9 @@ def test_the_page_gets_its_tables_and_stays_small() -> None:
         in text
     )
     assert len(text) < 12_000
+
+
+def test_the_page_offers_the_same_catalogue():
+    text = (ROOT / "js/src/views/panels/catalogue.ts").read_text(encoding="utf-8")
+    for name, words in (("TOUCHPOINTS", schema.TOUCHPOINTS), ("CHANNELS", schema.CHANNELS)):
+        assert f"export const {name} = {json.dumps(list(words), ensure_ascii=False)} as const;" in text

@@ -5,6 +5,7 @@ import type { Refusal } from "../../hosts/host";
 import { rowsOf } from "../../model/document";
 import { plainText, specialForm } from "../../model/items";
 import type { Doc, Row, TableName, Value } from "../../model/types";
+import { pickList } from "./catalogue";
 import type { FieldSpec } from "./columns";
 import { DotsInput, RefInput, TextInput, WordInput, YesInput, type InputProps } from "./inputs";
 import type { PanelPort } from "./port";
@@ -44,13 +45,15 @@ export function Field({ port, doc, table, row, spec, within, rows }: FieldProps)
     wrong("");
     host.edit([{ op: "set", table, id: row.id, column, value: next }], words.did(label));
   };
+  const picks = table === "cards" ? pickList(doc, row, column) : null;
   const told = problem || refusal ? `${id}-why` : undefined;
   const input = { id, label, value, spec, told, keep, wrong, off: state.readonly || form !== null };
   return (
     <div class={`field t-${spec.type}`} data-column={column}>
       <label for={id} title={spec.about || undefined} dir="auto">{label}</label>
       <div>
-        <Input {...input} doc={doc} rows={rows} />
+        <Input {...input} doc={doc} rows={rows} picks={picks} />
+        {picks && column === "text" && <Catalogue picks={picks} off={input.off} keep={keep} />}
         {form === "cut" && <WholeText {...input} port={port} table={table} row={row} />}
         {form === "locked" && <small>{words.locked}</small>}
         {problem !== "" && <p class="why" id={`${id}-why`} role="alert">{problem}</p>}
@@ -60,13 +63,29 @@ export function Field({ port, doc, table, row, spec, within, rows }: FieldProps)
   );
 }
 
-function Input(props: InputProps & { spec: FieldSpec; doc: Doc; rows?: readonly Choice[] }): JSX.Element {
+function Input(props: InputProps & { spec: FieldSpec; doc: Doc; rows?: readonly Choice[]; picks?: readonly string[] | null }): JSX.Element {
   const { spec, doc } = props;
   if (spec.column === "severity") return <DotsInput {...props} />;
   if (spec.type === "bool") return <YesInput {...props} />;
   if (spec.type === "enum") return <WordInput {...props} />;
+  const picks = props.picks ?? null;
+  if (picks && spec.column !== "text") return <WordInput {...props} spec={{ ...spec, allowed: picks }} />;
   if (spec.type === "ref") return <RefInput {...props} rows={props.rows ?? named(doc, spec.refers as TableName)} />;
   return <TextInput {...props} area={AREAS.has(spec.column) || spec.type === "texts"} />;
+}
+
+/** Words to take for a text that can also be written. */
+function Catalogue({ picks, off, keep }: { picks: readonly string[]; off: boolean; keep: (value: Value) => void }): JSX.Element {
+  const choose = (event: { currentTarget: HTMLSelectElement }): void => {
+    if (event.currentTarget.value) keep(event.currentTarget.value);
+    event.currentTarget.value = "";
+  };
+  return (
+    <select aria-label={words.catalogue} disabled={off} onChange={choose} data-catalogue>
+      <option value="">{words.catalogue}</option>
+      {picks.map((word) => <option key={word} value={word}>{word}</option>)}
+    </select>
+  );
 }
 
 const named = (doc: Doc, table: TableName): Choice[] =>

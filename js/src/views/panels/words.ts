@@ -21,6 +21,7 @@ export const words = {
   fewerFields: "Fewer fields",
   ownWord: "Own word…",
   agreed: "Agreed words",
+  catalogue: "Take from the list…",
   ofFive: (n: number): string => `${n} of 5`,
   none: "none",
   clear: (field: string): string => `Clear ${field.toLowerCase()}`,
