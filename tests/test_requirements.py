@@ -21,5 +21,7 @@ def test_every_requirement_of_the_whole_map_has_a_row():
 def test_its_rules_are_those_that_stand_for_it_and_its_test_is_there(number):
     *_, checked, tested, _ = ROWS[number]
     standing = {code for code, rule in RULES.items() if number in map(str, rule.requirements)}
-    assert set(re.findall(r"`([^`]+)`", checked)) <= standing, "a rule may be missing here, but none may be wrong"
+    assert set(re.findall(r"`([^`]+)`", checked)) <= standing, (
+        "a rule may be missing here, but none may be wrong"
+    )
     assert (house.ROOT / "docs" / re.search(r"\((.+?)\)", tested)[1]).is_file()  # type: ignore[index]
