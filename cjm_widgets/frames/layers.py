@@ -73,7 +73,7 @@ def role_of(name: str) -> str | None:
     >>> role_of("Pain points"), role_of("Employee actions (invisible)"), role_of("IT systems")
     ('pain_points', 'backstage', 'support')
     """
-    return next((role for role, words in _FOUND if words.search(name)), None)
+    return None if is_line(name) else next((role for role, words in _FOUND if words.search(name)), None)
 
 
 def carrier_of(name: str, role: str | None) -> str | None:
@@ -108,12 +108,12 @@ def in_order(lanes: Iterable[Lane]) -> list[Lane]:
     >>> [(lane.name, lane.side) for lane in in_order(sheet)]
     [('Actions', 'customer'), ('Backstage', 'backstage'), ('Kitchen', 'backstage')]
     """
-    given = list(lanes)
-    if not any(lane.side in ("frontstage", "backstage", "support") for lane in given):
+    given = [replace(lane) for lane in lanes]
+    if not name_customer(given):
         return given
     placed: list[tuple[int, Lane]] = []
     rank, side = 0, "customer"
-    for lane in (_as_actions(lane) for lane in given):
+    for lane in given:
         if lane.role in _SPINE:
             rank, side = _SPINE[lane.role], lane.side or "customer"
         elif lane.role in _BESIDE and side in ("frontstage", "backstage", "support"):
@@ -122,5 +122,11 @@ def in_order(lanes: Iterable[Lane]) -> list[Lane]:
     return [lane for _, lane in sorted(placed, key=lambda one: one[0])]
 
 
-def _as_actions(lane: Lane) -> Lane:
-    return replace(lane, role="actions") if lane.role is None and _CUSTOMER.search(lane.name) else lane
+def name_customer(lanes: Iterable[Lane]) -> bool:
+    """Let a lane called only “Customer” hold the actions, where layers of ours stand beside it; whether any do."""
+    given = list(lanes)
+    ours = any(lane.side in ("frontstage", "backstage", "support") for lane in given)
+    for lane in given:
+        if ours and lane.role is None and _CUSTOMER.search(lane.name):
+            lane.role = "actions"
+    return ours

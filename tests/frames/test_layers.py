@@ -32,7 +32,7 @@ ROLES = {
     "staff_emotion": ("Staff emotion", "Employee mood", "Mitarbeiterstimmung", "Contact person feelings"),
     "emotion": ("Emotion", "Customer mood", "Satisfaction"),
     "opportunities": ("How we improve it",),
-    None: ("Consideration stage", "Line of visibility", "Kitchen", "Notes", ""),
+    None: ("Consideration stage", "Line of visibility", "Line of interaction", "Kitchen", "Notes", ""),
 }  # fmt: skip
 
 
@@ -147,6 +147,13 @@ def test_a_sheet_with_the_layers_down(sheet: pd.DataFrame) -> None:
     ]
     assert seen["carrier"].dropna().tolist() == ["people", "technology"]
     assert len(m.lanes) == len(DOWN)  # the lines are kept, out of sight
+
+
+def test_a_bound_sheet_knows_its_customer_as_well():
+    for sheet in (DOWN, ENGLISH.rename(columns={"Customer actions": "Customers"})):
+        shown = cjm.Blueprint(sheet).lanes
+        assert any(name.startswith("Customer") for name in shown)
+        assert not any(name.startswith("Line of") for name in shown)
 
 
 def test_a_line_with_something_written_beside_it_stays_in_sight() -> None:

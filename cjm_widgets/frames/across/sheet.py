@@ -12,6 +12,7 @@ from cjm_widgets.frames import keys, wire
 from cjm_widgets.frames.coerce import number
 from cjm_widgets.frames.keys import Keys, Names
 from cjm_widgets.frames.lanes import Lane, describe, kind_of, named, role_of
+from cjm_widgets.frames.layers import name_customer
 from cjm_widgets.frames.shapes import Reading
 from cjm_widgets.frames.source import STAGE_COLUMNS, Source
 from cjm_widgets.frames.stages import Refs, runs
@@ -45,6 +46,7 @@ class AcrossSheet(Source):
         ids = [self._step_keys.id(i) for i in self._places]
         self._step_at = dict(zip(ids, self._places, strict=True))
         self._lanes = [self._lane(i, id_) for i, id_ in enumerate(self.table.keys.ids())]
+        name_customer(self._lanes)
 
     def _lane(self, row: int, id_: str) -> Lane:
         name = self._lane_name(row)

@@ -10,6 +10,7 @@ import pandas as pd
 from cjm_widgets.frames import keys, wire
 from cjm_widgets.frames.arrange import Lanes
 from cjm_widgets.frames.lanes import Lane, describe, lane_of
+from cjm_widgets.frames.layers import name_customer
 from cjm_widgets.frames.shapes import Field, Reading, emotion_of
 from cjm_widgets.frames.source import STAGE_COLUMNS, Source
 from cjm_widgets.frames.stages import Refs, runs
@@ -49,6 +50,7 @@ class WideSheet(Source):
             lambda id_, c: lane_of(id_, c, self._series(c), emotion=c == self.emotion),
             lambda lane: self._describe(lane),
         )
+        name_customer(self.arrangement.order)
 
     def _still(self, where: Field) -> Field:
         if where.column is not None and where.column not in self.table.columns:
