@@ -104,6 +104,13 @@ class Simulation:
         """What the measure wants, as a sum over outcomes, time and cost; success where it is no such sum."""
         return goal_of(self.made, self.measure)
 
+    def walk(self, customers: int = 10_000, seed: int = 0, *, now: bool = False) -> pd.DataFrame:
+        """Customers walked through the future (or today), a row each: for whole distributions. Closed forms need no walk."""
+        from .walk import walk
+
+        given = setting(self.made) if now else future(self.made, self.levers)
+        return walk(self.made, customers, seed, given)
+
     def carried_out(self, improvements: pd.DataFrame) -> Simulation:
         """The same draws with the adoptions of a table of improvements; all else in it must be as it was."""
         levers = tuple(levers_of(self.made, improvements))

@@ -14,6 +14,7 @@ import simpy
 from cjm_widgets.engine.chain import Chain, chain
 from cjm_widgets.engine.measures import measures
 from cjm_widgets.engine.solve import setting, solve
+from cjm_widgets.engine.walk import walk
 from cjm_widgets.engine.where import worth
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "channelattribution_Data.csv"
@@ -169,6 +170,18 @@ def _walked(made: Chain, many: int) -> list[dict[str, float]]:
         world.process(journey())
     world.run()
     return done
+
+
+def test_our_own_walk_comes_to_the_same() -> None:
+    made = felt(np.random.default_rng(17))
+    walks = walk(made, 200_000, seed=4)
+    answers = solve(setting(made))
+    assert (walks["outcome"] == "done").mean() == pytest.approx(answers.ends[0, 0], abs=0.004)
+    for name, value in {"time": answers.time, "peak": answers.peak, "end": answers.end}.items():
+        seen = walks[name].dropna()
+        assert abs(seen.mean() - value[0]) < 4 * seen.std() / np.sqrt(len(seen)), name
+    assert walks["steps"].mean() == pytest.approx(answers.visits.sum(), rel=0.01)
+    assert walks["time"].std() == pytest.approx(answers.time_sd[0], rel=0.01)
 
 
 def test_the_strongest_moment_by_enumeration() -> None:
