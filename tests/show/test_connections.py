@@ -138,7 +138,7 @@ def test_every_text_of_a_link_is_escaped(nasty):
     made["tables"] |= {"links": wire(links), "transitions": wire(moves)}
     source = table_html(made)
     page = parsed(source)
-    assert {tag for tag, _ in page.tags} <= TAGS | {"details", "summary"}
+    assert {tag for tag, _ in page.tags} <= TAGS | {"details", "summary", "g", "text"}
     assert not [a for _, attrs in page.tags for a in attrs if a.startswith("on")]
     assert "\x1b" not in source + text(made)
     clean = re.sub(r"[\x00-\x08\x0b-\x1f]", "", nasty)
