@@ -184,7 +184,8 @@ def _reorder(now: list[int], order: list[int]) -> Iterator[str]:
 
 def _relabelled(before: pd.Index, after: pd.Index, places: list[int]) -> Iterator[str]:
     now = after[places]
-    changed = {i: before[i] for i in range(len(before)) if differ(before[i], now[i])}
+    pairs = enumerate(zip(before.tolist(), now.tolist(), strict=True))
+    changed = {i: was for i, (was, is_now) in pairs if differ(was, is_now)}
     if changed:
         yield _relabel(now, changed)
 

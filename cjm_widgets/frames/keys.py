@@ -19,6 +19,8 @@ LONGEST = 200
 
 def text(label: Any) -> str:
     """A label as people read it."""
+    if type(label) is str:
+        return whole_characters(label)
     if isinstance(label, tuple):
         return " / ".join(text(part) for part in label)
     if label is None or (not isinstance(label, str) and pd.api.types.is_scalar(label) and pd.isna(label)):

@@ -100,3 +100,27 @@ def test_the_cards_of_the_steps_in_it_come_with_a_window() -> None:
     assert part["cards"]["rows"]
     assert {row[at] for row in part["cards"]["rows"]} <= steps
     assert {row[0] for row in part["stages"]["rows"]} == {row[2] for row in part["steps"]["rows"]}
+
+
+def test_links_do_not_thin_the_first_message_and_come_with_the_next() -> None:
+    m = JourneyMap.from_template("classic")
+    m.cards = pd.DataFrame({"step": m.steps.index[0], "lane": "actions", "text": "x"}, index=list("ab"))
+    m.links = pd.DataFrame({"source": ["a"], "target": ["b"], "kind": ["needs"]})
+    sent: list[dict[str, Any]] = []
+    door = Door(m._bound.session, m._bound.binding, sent.append)
+    few = json.loads(door.start())
+    assert few["doc"]["tables"]["links"]["rows"] == [["a / b", "a", "b", "needs"]]
+    assert few["rev"] >= 0
+    cards = [f"card {i}" for i in range(700)]
+    m.cards = pd.DataFrame({"step": m.steps.index[0], "lane": "actions", "text": ""}, index=cards)
+    without = json.loads(door.start())["doc"]["tables"]
+    del without["links"]
+    m.links = pd.DataFrame({"source": cards, "target": cards[::-1], "kind": "needs"})
+    m.refresh()
+    text = door.start()
+    assert size(text) < LIMIT
+    many = json.loads(text)
+    assert (many["rev"], many["doc"]["tables"]) == (-1, without)
+    door.receive({"type": "open", "browser": "me", "have": -1})
+    (opened,) = [message for message in sent if message["type"] == "open" and message["for"] == "me"]
+    assert len(opened["doc"]["tables"]["links"]["rows"]) == len(cards)
