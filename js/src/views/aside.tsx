@@ -13,17 +13,7 @@ import { words } from "./words";
 
 export type LoadPanels = (host: Host) => Promise<PanelsModule>;
 
-const asked = new WeakMap<Host, Promise<PanelsModule>>();
-
 export const fromHost: LoadPanels = (host) => part<PanelsModule>(host, "panels");
-
-/** One load for a host, however many panels are opened; a failed one can be tried again. */
-function loaded(host: Host, load: LoadPanels): Promise<PanelsModule> {
-  const known = asked.get(host) ?? load(host);
-  asked.set(host, known);
-  known.catch(() => asked.delete(host));
-  return known;
-}
 
 export function Aside({ ctl, shown, load }: { ctl: Control; shown: Shown; load: LoadPanels }): JSX.Element {
   const place = useRef<HTMLDivElement>(null);
@@ -33,7 +23,7 @@ export function Aside({ ctl, shown, load }: { ctl: Control; shown: Shown; load: 
   useEffect(() => {
     let here = true;
     fail(null);
-    loaded(ctl.host, load).then(
+    load(ctl.host).then(
       ({ open }) => {
         if (!here || !place.current) return;
         panels.current = open(place.current, portOf(ctl));
@@ -68,7 +58,7 @@ export function closePanel(ctl: Control): void {
   goTo(ctl, ctl.spot, ctl.anchor !== null);
 }
 
-function portOf(ctl: Control): PanelPort {
+export function portOf(ctl: Control): PanelPort {
   return {
     host: ctl.host,
     close: () => closePanel(ctl),

@@ -3,12 +3,16 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { HostState } from "../hosts/host";
 import { rulesOf } from "../layout/rules";
+import { portOf } from "./aside";
 import type { Control, Ui } from "./control";
 import { settle } from "./cursor";
+import { begin } from "./editing";
 import { drawnSlots, type Frame, type Slot } from "./frame";
 import { StageRow, StepRow } from "./head";
 import { LaneRow, Rule } from "./lane";
+import type { Layer, LinksModule } from "./links/port";
 import { marksOf, PATIENCE, type Marks } from "./marks";
+import { useMounted } from "./part";
 import { useWatched } from "./store";
 import { words } from "./words";
 
@@ -25,10 +29,12 @@ export function BoardView({ ctl, state, ui }: BoardProps): JSX.Element {
   const { frame } = ctl;
   const slots = drawnSlots(frame, port.from, port.to, keptSlot(ctl, ui));
   useWindow(ctl, scroll);
+  const links = useMounted<LinksModule, Layer>(ctl, state.doc.kind === "map", ({ mountLinks }) => mountLinks({ ...portOf(ctl), ctl, begin }));
   useWanted(ctl, frame, slots);
   useLayoutEffect(() => {
     ctl.drawn = frame;
     settle(ctl);
+    links.current?.update();
   });
   const rules = useMemo(() => rulesOf(frame.lanes.map(({ row }) => row)), [frame.lanes]);
   const shared = { ctl, frame, slots, editing: ui.editing, landing: ui.landing };

@@ -3,6 +3,7 @@ import type { Host } from "../hosts/host";
 import type { Doc } from "../model/types";
 import type { Choice } from "./curves";
 import { frame, type Frame, type Half, type Measures } from "./frame";
+import type { Entries } from "./menus";
 import type { Mine } from "./mine";
 import type { Shown } from "./panels/port";
 import type { Anchor } from "./pop";
@@ -90,6 +91,8 @@ export interface Control {
   hit: Spot | null;
   /** Whether the cursor should take the focus at the next drawing. */
   wanted: boolean;
+  /** What the menu of a spot lists beside the board's own entries: a part of the page says it. */
+  extra: (spot: Spot) => Entries;
   /** Where the cursor's row stood when the board last settled. */
   rowAt: number;
 }
@@ -115,6 +118,7 @@ export function control(host: Host): Control {
     anchor: null,
     hit: null,
     wanted: false,
+    extra: () => [],
     rowAt: 0,
   };
 }

@@ -24,7 +24,7 @@ export type Entries = readonly (Entry | null)[];
 
 /** What can be done with a spot; its details, where it has any, come last. */
 export function entriesFor(ctl: Control, spot: Spot): Entries {
-  const entries = [...actsOn(ctl, spot), ...curveEntries(ctl, spot)];
+  const entries = [...actsOn(ctl, spot), ...curveEntries(ctl, spot), ...ctl.extra(spot)];
   if (!detailsAt(ctl, spot)) return entries;
   const details = { label: words.act.details, keys: "Ctrl+.", act: () => openDetails(ctl, spot) };
   return entries.length ? [...entries, null, details] : [details];

@@ -1,5 +1,7 @@
 /** Parts of the page that are loaded when they are first needed: modules that Python gives as text. */
+import { useEffect, useRef } from "preact/hooks";
 import type { Host } from "../hosts/host";
+import { docOf, type Control } from "./control";
 import { words } from "./words";
 
 const parts = new WeakMap<Host, Map<string, Promise<unknown>>>();
@@ -17,6 +19,24 @@ export function part<T>(host: Host, name: string): Promise<T> {
   known.set(name, asked);
   asked.catch(() => known.delete(name));
   return asked as Promise<T>;
+}
+
+/** What a part puts into the board, from when it is wanted and here until the board lets it go. */
+export function useMounted<M, T extends { destroy(): void }>(ctl: Control, wanted: boolean, mount: (module: M) => T): { current: T | null } {
+  const mounted = useRef<T | null>(null);
+  useEffect(() => {
+    let here = wanted;
+    if (here)
+      part<M>(ctl.host, "links")
+        .then((module) => here && (mounted.current = mount(module)))
+        .catch((error: unknown) => here && docOf(ctl).tables.links.size && ctl.ui.set({ problem: String(error) }));
+    return () => {
+      here = false;
+      mounted.current?.destroy();
+      mounted.current = null;
+    };
+  }, [wanted]);
+  return mounted;
 }
 
 /** Gives a part that is here already: a bundle that brings it, a test. */

@@ -1,12 +1,12 @@
 /** The place of the paths lane. What draws it is loaded when a map has such a lane; until then its cells tell the moves as they stand in the table. */
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { rowsOf, value } from "../model/document";
 import type { Doc } from "../model/types";
 import { say, type Control } from "./control";
 import { goTo } from "./cursor";
 import { slotOfStep, type Frame, type Slot } from "./frame";
-import { part } from "./part";
+import { useMounted } from "./part";
 import type { Paths, PathsModule } from "./paths/port";
 
 const drawn = new WeakMap<Control, Paths>();
@@ -32,32 +32,20 @@ export function PathsLane({ ctl, frame, slots, lane, readonly }: PathsProps): JS
   const now = { doc: frame.doc, plan: frame.plan, near: frame.near, slots, zoom, readonly };
   const latest = useRef(now);
   latest.current = now;
-  useEffect(() => {
-    let mine: Paths | null = null;
-    let here = true;
-    part<PathsModule>(ctl.host, "links").then(
-      (loaded) => {
-        if (!here || !place.current) return;
-        drawing = loaded;
-        mine = loaded.mountPaths(place.current, {
-          host: ctl.host,
-          rail: place.current.parentElement?.querySelector<HTMLElement>("[data-ways]") ?? null,
-          root: ctl.root ?? place.current,
-          visit: (step) => goTo(ctl, { row: `lane:${lane}`, slot: slotOfStep(ctl, step), item: 0 }),
-          say: (text) => say(ctl, text),
-        });
-        drawn.set(ctl, mine);
-        mine.update(latest.current);
-        ctl.port.set({ turn: ctl.port.get().turn + 1 });
-      },
-      (error: unknown) => say(ctl, String(error)),
-    );
-    return () => {
-      here = false;
-      mine?.destroy();
-      drawn.delete(ctl);
-    };
-  }, []);
-  useLayoutEffect(() => drawn.get(ctl)?.update(latest.current), Object.values(now));
+  const paths = useMounted<PathsModule, Paths>(ctl, true, (loaded) => {
+    drawing = loaded;
+    const mine = loaded.mountPaths(place.current as HTMLDivElement, {
+      host: ctl.host,
+      rail: place.current?.parentElement?.querySelector<HTMLElement>("[data-ways]") ?? null,
+      root: ctl.root as HTMLElement,
+      visit: (step) => goTo(ctl, { row: `lane:${lane}`, slot: slotOfStep(ctl, step), item: 0 }),
+      say: (text) => say(ctl, text),
+    });
+    drawn.set(ctl, mine);
+    mine.update(latest.current);
+    ctl.port.set({ turn: ctl.port.get().turn + 1 });
+    return mine;
+  });
+  useLayoutEffect(() => paths.current?.update(latest.current), Object.values(now));
   return <div ref={place} role="presentation" />;
 }

@@ -106,6 +106,7 @@ export const words = {
   panelEmpty: "Python gave no code for it",
   panelFailed: (reason: string): string => `The panel could not be loaded: ${reason.replace(/\.$/, "")}. The board works without it.`,
 
+
   emptyMap: "This map has no steps yet.",
   emptyLanes: "This map has no lanes yet.",
   newStage: "New stage",

@@ -11,14 +11,14 @@ interface Rect { readonly left: number; readonly right: number; readonly top: nu
 
 const SHIFTS = [0, -0.2, 0.2, -0.35, 0.35];
 
-/** The labels that have room, by link. */
-export function labels({ land, routes }: Plan, links: readonly Link[]): Map<string, Label> {
+/** The labels that have room, by link; `closed` rows are full of something that labels would hide. */
+export function labels({ land, routes }: Plan, links: readonly Link[], closed: ReadonlySet<number> = new Set()): Map<string, Label> {
   const { board } = land;
   const rows: Rect[][] = board.rows.map(() => []);
   const found = new Map<string, Label>();
   for (const link of links) {
     const route = link.label > 0 ? routes.get(link.id) : undefined;
-    const label = route && places(route.points).map((at) => ({ ...at, width: link.label })).find((at) => free(land, rows, rectOf(at, link)));
+    const label = route && places(route.points).map((at) => ({ ...at, width: link.label })).find((at) => free(land, rows, rectOf(at, link)) && !inside(board, closed, at));
     if (!label) continue;
     found.set(link.id, label);
     const rect = rectOf(label, link);
@@ -34,6 +34,8 @@ function places(points: readonly Point[]): Point[] {
   pieces.sort((one, other) => level(one) - level(other) || other.size - one.size);
   return pieces.flatMap(({ a, b }) => SHIFTS.map((shift) => ({ x: a.x + (b.x - a.x) * (0.5 + shift), y: a.y + (b.y - a.y) * (0.5 + shift) })));
 }
+
+const inside = ({ rows }: Board, closed: ReadonlySet<number>, { y }: Point): boolean => [...closed].some((row) => y > (rows[row]?.at ?? 0) && y < (rows[row]?.at ?? 0) + (rows[row]?.size ?? 0));
 
 const rectOf = ({ x, y }: Point, { label, tall }: Link): Rect => ({ left: x - label / 2, right: x + label / 2, top: y - tall / 2, bottom: y + tall / 2 });
 
