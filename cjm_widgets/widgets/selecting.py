@@ -28,7 +28,9 @@ class Selecting:
             del self._pages[next(iter(self._pages))]
 
     def select(self, cells: Cells, browser: str) -> None:
-        """A page here has these cells selected now, and no others."""
+        """A page here has these cells selected now, and no others; one that had none takes nobody's away."""
+        if not cells and browser != self._by:
+            return
         self._by = browser if cells else ""
         self._session.select(cells, browser)
 

@@ -176,6 +176,18 @@ def test_selection_shows_in_every_other_page_of_the_data_and_is_not_echoed() -> 
     assert [m["cells"] for m in two.sent[1:]] == [cells, []]
 
 
+def test_a_page_that_selected_nothing_takes_nobodys_selection_away() -> None:
+    frame = three()
+    one, two = Page(frame), Page(frame)
+    two.says("open", "other", have=0)
+    one.says("select", cells=[{"step": "0", "lane": "Notes"}])
+    two.says("select", "other", cells=[])
+    assert [m["type"] for m in two.sent] == ["selected"]
+    assert one.sent == []
+    one.says("select", cells=[])
+    assert [len(m["cells"]) for m in two.sent] == [1, 0]
+
+
 def test_a_selection_changes_no_document(page: Page) -> None:
     page.says("open", "other", have=0)
     page.says("select", cells=[{"step": "0", "lane": "Notes"}])
