@@ -1,6 +1,6 @@
 /** The moves of one step as a list with its fields: by keyboard all that the pointer can do in the drawing, and the list a screen reader reads. */
-import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ComponentChild, JSX } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { rowsOf } from "../../model/document";
 import { movesFrom, targetName, variantsIn, type Move } from "../../model/moves";
 import type { Doc } from "../../model/types";
@@ -18,28 +18,31 @@ export interface BoxProps {
   select: (move: string | null) => void;
   act: (made: Made) => string;
   close: (back: boolean) => void;
+  /** The switch of the lane's rail, within reach of the keyboard. */
+  children: ComponentChild;
 }
 
 export function MovesBox(props: BoxProps): JSX.Element {
   const { doc, step, selected, anchor, readonly, select, act, close } = props;
   const [problem, fail] = useState("");
-  const [typed, begin] = useState("");
   const list = useRef<HTMLUListElement>(null);
   const share = useRef<HTMLInputElement>(null);
   const moves = movesFrom(doc, step);
   const move = moves.find(({ id }) => id === selected) ?? moves[0];
   useLayoutEffect(() => list.current?.focus({ preventScroll: true }), [step]);
-  useEffect(() => {
-    if (typed !== "") share.current?.focus();
-  }, [typed]);
   const did = (made: Made): void => fail(act(made));
   const keys = (event: KeyboardEvent): void => {
+    // A digit goes on into the field: the browser types it where the focus now is, over what is there.
+    if (/^[\d.,]$/.test(event.key) && move && !readonly && !event.ctrlKey && !event.metaKey) {
+      event.stopPropagation();
+      share.current?.focus();
+      return share.current?.select();
+    }
     const at = moves.findIndex(({ id }) => id === move?.id);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: moves.length - 1 }[event.key];
     if (to !== undefined) select(moves[Math.max(0, Math.min(moves.length - 1, to))]?.id ?? null);
     else if (event.key === "Enter" || event.key === "F2") share.current?.focus();
     else if ((event.key === "Delete" || event.key === "Backspace") && move && !readonly) did(remove(doc, move));
-    else if (/^[\d.,]$/.test(event.key) && move && !readonly && !event.ctrlKey && !event.metaKey) begin(event.key);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -53,8 +56,9 @@ export function MovesBox(props: BoxProps): JSX.Element {
         <ul ref={list} role="listbox" tabIndex={0} aria-label={words.moves(name)} aria-activedescendant={move ? `pt-${move.id}` : undefined} onKeyDown={keys}>
           {moves.map((one) => <Option key={one.id} doc={doc} move={one} on={one.id === move?.id} select={() => select(one.id)} />)}
         </ul>
-        {move && <Fields key={move.id} doc={doc} move={move} readonly={readonly} typed={typed} share={share} did={did} done={() => { begin(""); list.current?.focus(); }} />}
+        {move && <Fields key={move.id} doc={doc} move={move} readonly={readonly} share={share} did={did} done={() => list.current?.focus()} />}
         {!readonly && <AddMove doc={doc} step={step} did={did} />}
+        {props.children}
         {problem !== "" && <p class="why" role="alert">{problem}</p>}
       </div>
     </Pop>
@@ -75,7 +79,6 @@ interface FieldsProps {
   doc: Doc;
   move: Move;
   readonly: boolean;
-  typed: string;
   share: { current: HTMLInputElement | null };
   did: (made: Made) => void;
   done: () => void;
@@ -83,11 +86,11 @@ interface FieldsProps {
 
 const inPercent = (share: number | null): string => (share === null ? "" : String(Math.round(share * 1e4) / 100));
 
-function Fields({ doc, move, readonly, typed, share, did, done }: FieldsProps): JSX.Element {
+function Fields({ doc, move, readonly, share, did, done }: FieldsProps): JSX.Element {
   const shared = { readonly, done };
   return (
     <div class="pt-fields">
-      <Field {...shared} label={words.share} value={inPercent(move.share)} typed={typed} input={share} keep={(text) => did(putShare(doc, move, "probability", text))} />
+      <Field {...shared} label={words.share} value={inPercent(move.share)} input={share} keep={(text) => did(putShare(doc, move, "probability", text))} />
       <Field {...shared} label={words.planned} value={inPercent(move.planned)} keep={(text) => did(putShare(doc, move, "planned", text))} />
       <Field {...shared} label={words.count} value={move.count === null ? "" : String(move.count)} keep={(text) => did(putCount(doc, move, text))} />
       <Field {...shared} label={words.variants} hint={words.variantsHint} options={[...new Set(["happy", "unhappy", "exception", ...variantsIn(doc)])]} value={move.variants.join(", ")} keep={(text) => did(putVariants(doc, move, text))} />

@@ -75,7 +75,8 @@ function Hit({ reading, readonly, zoom, line }: DrawingProps & { line: Line }): 
   const one = reading.drawn.get(line.id);
   if (!one) return null;
   const single = one.moves.length === 1 && !readonly;
-  const [x, y] = line.head ? [line.head.x, line.head.y] : [line.bend[6], line.bend[7]];
+  // At the foot of the head, not at its tip, which lies against the box.
+  const [x, y] = [line.bend[6], line.bend[7]];
   return (
     <g data-move={line.id}>
       <path class="pt-hit" d={pathOf(line)} stroke-width={Math.max(14 * zoom, line.width + 6)}><title>{one.title}</title></path>

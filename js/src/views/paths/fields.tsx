@@ -10,16 +10,14 @@ interface FieldProps {
   done: () => void;
   hint?: string;
   options?: readonly string[];
-  /** What was typed on the list; it replaces what is here. */
-  typed?: string;
   input?: { current: HTMLInputElement | null };
 }
 
-export function Field({ label, value, readonly, keep, done, hint, options, typed = "", input }: FieldProps): JSX.Element {
-  const [text, write] = useState(typed || value);
+export function Field({ label, value, readonly, keep, done, hint, options, input }: FieldProps): JSX.Element {
+  const [text, write] = useState(value);
   const settled = useRef(false);
   const id = useId();
-  useEffect(() => write(typed || value), [value, typed]);
+  useEffect(() => write(value), [value]);
   const store = (): void => {
     if (!settled.current && text.trim() !== value) keep(text);
   };

@@ -84,6 +84,7 @@ function Lane({ port, boxes, ui, last, act }: { port: PathsPort; boxes: HTMLElem
   const row = port.rail?.closest<HTMLElement>("[data-row]");
   useEffect(() => row?.style.setProperty("--paths", `${drawing?.height ?? 0}px`), [row, drawing?.height]);
   if (!view || !reading || !drawing || !doc) return null;
+  const rail = { shown: kept, plans, variants, put: (change: Partial<Shown>) => ui.set(change) };
   const shut = (back: boolean): void => {
     ui.set({ open: null, selected: null });
     if (back && open) port.visit(open.step);
@@ -91,8 +92,8 @@ function Lane({ port, boxes, ui, last, act }: { port: PathsPort; boxes: HTMLElem
   return (
     <>
       <Drawing doc={doc} reading={reading} drawing={drawing} zoom={view.zoom} mode={kept.mode} selected={selected} carry={carry} readonly={view.readonly} />
-      {port.rail && <Elsewhere into={port.rail}><Rail shown={kept} plans={plans} variants={variants} put={(change) => ui.set(change)} /></Elsewhere>}
-      <Elsewhere into={boxes}>{open && <MovesBox doc={doc} step={open.step} anchor={open.anchor} selected={selected} readonly={view.readonly} select={(move) => ui.set({ selected: move })} act={act} close={shut} />}</Elsewhere>
+      {port.rail && <Elsewhere into={port.rail}><Rail {...rail} /></Elsewhere>}
+      <Elsewhere into={boxes}>{open && <MovesBox doc={doc} step={open.step} anchor={open.anchor} selected={selected} readonly={view.readonly} select={(move) => ui.set({ selected: move })} act={act} close={shut}><Rail {...rail} tab /></MovesBox>}</Elsewhere>
     </>
   );
 }

@@ -13,22 +13,24 @@ interface RailProps {
   plans: boolean;
   variants: readonly string[];
   put: (change: Partial<Shown>) => void;
+  /** Whether Tab stops here: in the dialog; the grid's own cells are reached by arrows. */
+  tab?: boolean;
 }
 
 const MODES: readonly Mode[] = ["actual", "planned", "both"];
 
-export function Rail({ shown, plans, variants, put }: RailProps): JSX.Element {
+export function Rail({ shown, plans, variants, put, tab = false }: RailProps): JSX.Element {
   return (
     <div class="pt-rail">
       {plans && (
         <div class="pt-seg" role="group" aria-label={words.shown}>
-          {MODES.map((mode) => <button key={mode} type="button" tabIndex={-1} aria-pressed={shown.mode === mode} data-mode={mode} onClick={() => put({ mode })}>{words.mode[mode]}</button>)}
+          {MODES.map((mode) => <button key={mode} type="button" tabIndex={tab ? 0 : -1} aria-pressed={shown.mode === mode} data-mode={mode} onClick={() => put({ mode })}>{words.mode[mode]}</button>)}
         </div>
       )}
       {variants.length > 0 && (
         <ul class="pt-ways" aria-label={words.variant}>
           {[null, ...variants].map((name) => (
-            <li key={name ?? ""}><button type="button" tabIndex={-1} aria-pressed={shown.variant === name} data-variant={name ?? ""} onClick={() => put({ variant: name })}><i aria-hidden="true" /><span dir="auto">{name ?? words.all}</span></button></li>
+            <li key={name ?? ""}><button type="button" tabIndex={tab ? 0 : -1} aria-pressed={shown.variant === name} data-variant={name ?? ""} onClick={() => put({ variant: name })}><i aria-hidden="true" /><span dir="auto">{name ?? words.all}</span></button></li>
           ))}
         </ul>
       )}
