@@ -128,7 +128,7 @@ function Others({ points, axes }: { points: readonly Point[]; axes: readonly [st
   return (
     <div data-elsewhere>
       <h3>{words.elsewhere}</h3>
-      {tables.map((table) => <p key={table}>{words.axesOf(table, axes)}</p>)}
+      {tables.map((table) => <p key={table}>{words.axesOf(table, axes.filter((axis) => points.some((one) => one.table === table && !fits(one, axis, points))))}</p>)}
       <ul role="list">{points.map((one) => <li key={one.id}><span class={`token ${one.table}`} dir="auto">{one.name}</span></li>)}</ul>
     </div>
   );

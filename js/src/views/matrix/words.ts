@@ -22,8 +22,8 @@ export const words = {
   improvement: "improvement",
   between: (low: string, high: string, unit: string): string => ` (${low} to ${high}${unit ? ` ${unit}` : ""})`,
   elsewhere: "Not on these axes",
-  axesOf: (table: "cards" | "improvements", axes: readonly [string, string]): string =>
-    table === "improvements" ? `Improvements have cost, effort, adoption, low, likely and high, not ${axes.map(plain).join(" and ")}: x="cost", y="likely" shows them.` : `Opportunities do not have ${axes.map(plain).join(" and ")}: x="work", y="impact" shows them.`,
+  axesOf: (table: "cards" | "improvements", axes: readonly string[]): string =>
+    table === "improvements" ? `Improvements have cost, effort, adoption, low, likely and high, not ${[...new Set(axes)].map(plain).join(" and ")}: x="cost", y="likely" shows them.` : `Opportunities do not have ${[...new Set(axes)].map(plain).join(" and ")}: x="work", y="impact" shows them.`,
   place: (name: string): string => `Place ${name} in the middle`,
   empty: "No opportunities yet: add cards to a lane of opportunities in the map.",
   noLane: "This map has no lane of opportunities.",

@@ -202,6 +202,11 @@ describe("improvements", () => {
     expect(all("[data-row] th").filter((head) => head.textContent?.endsWith("improvement")).length).toBe(2);
   });
 
+  it("are kept apart by the axis that is missing, and by that alone", () => {
+    again({ x: "effort", y: "likely" });
+    expect(one("[data-elsewhere]").textContent).toContain("Opportunities do not have likely:");
+  });
+
   it("are left out where lanes are named, and alone where they are", () => {
     again({ x: "cost", y: "likely", lanes: ["ideas"] });
     expect(all("[data-point], [data-row]")).toEqual([]);
