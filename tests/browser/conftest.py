@@ -28,11 +28,13 @@ class Lab:
         self._contexts: list[BrowserContext] = []
         self.opened: list[Notebook] = []
 
-    def notebook(self, cells: list[str], width: int = 1280, height: int = 900) -> Notebook:
-        """A new notebook with these cells, open in a browser context of its own, nothing run."""
+    def notebook(
+        self, cells: list[str], width: int = 1280, height: int = 900, *, touch: bool = False
+    ) -> Notebook:
+        """A new notebook with these cells, open in a browser context of its own, nothing run; with a touch screen if asked."""
         name = f"{self._name}-{len(self.opened)}"
         write(self._server.folder, name, cells)
-        return self._open(name, width, height)
+        return self._open(name, width, height, touch=touch)
 
     def file(self, path: Path, width: int = 1280, height: int = 900) -> Notebook:
         """A copy of a notebook, open in a browser context of its own, nothing run."""
@@ -52,9 +54,11 @@ class Lab:
         page.goto(f"{self._server.address}/lab/workspaces/{name}/tree/{name}.ipynb?reset")
         return page
 
-    def _open(self, name: str, width: int, height: int) -> Notebook:
+    def _open(self, name: str, width: int, height: int, *, touch: bool = False) -> Notebook:
         context = self._browser.new_context(
-            viewport={"width": width, "height": height}, permissions=["clipboard-read", "clipboard-write"]
+            viewport={"width": width, "height": height},
+            permissions=["clipboard-read", "clipboard-write"],
+            has_touch=touch,
         )
         self._contexts.append(context)
         self.opened.append(Notebook(context, self._server.address, name))
