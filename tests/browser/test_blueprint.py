@@ -37,6 +37,7 @@ def pair(lab):
 
     def opened(width: int = 1280) -> tuple[Grid, Grid]:
         notebook = lab.notebook(BOTH, width=width, height=1000)
+        notebook.page.evaluate("jupyterapp.shell.collapseLeft()")
         notebook.run_all()
         return Grid(notebook, 0), Grid(notebook, 1)
 
