@@ -33,11 +33,7 @@ export function MovesBox(props: BoxProps): JSX.Element {
   const did = (made: Made): void => fail(act(made));
   const keys = (event: KeyboardEvent): void => {
     // A digit goes on into the field: the browser types it where the focus now is, over what is there.
-    if (/^[\d.,]$/.test(event.key) && move && !readonly && !event.ctrlKey && !event.metaKey) {
-      event.stopPropagation();
-      share.current?.focus();
-      return share.current?.select();
-    }
+    if (isDigit(event) && move && !readonly) return into(share.current, event);
     const at = moves.findIndex(({ id }) => id === move?.id);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: moves.length - 1 }[event.key];
     if (to !== undefined) select(moves[Math.max(0, Math.min(moves.length - 1, to))]?.id ?? null);
@@ -51,7 +47,7 @@ export function MovesBox(props: BoxProps): JSX.Element {
   return (
     <Pop anchor={anchor} label={words.moves(name)} role="dialog" close={close}>
       <div class="pt-box">
-        <header><b dir="auto">{name}</b><small>{sumSaid(moves)}</small><button type="button" class="btn q" aria-label={words.close} onClick={() => close(true)}>✕</button></header>
+        <Head name={name} sum={sumSaid(moves)} close={() => close(true)} />
         {moves.length === 0 && <p class="quiet">{words.none}</p>}
         <ul ref={list} role="listbox" tabIndex={0} aria-label={words.moves(name)} aria-activedescendant={move ? `pt-${move.id}` : undefined} onKeyDown={keys}>
           {moves.map((one) => <Option key={one.id} doc={doc} move={one} on={one.id === move?.id} select={() => select(one.id)} />)}
@@ -63,6 +59,18 @@ export function MovesBox(props: BoxProps): JSX.Element {
       </div>
     </Pop>
   );
+}
+
+const isDigit = (event: KeyboardEvent): boolean => /^[\d.,]$/.test(event.key) && !event.ctrlKey && !event.metaKey;
+
+function into(field: HTMLInputElement | null, event: KeyboardEvent): void {
+  event.stopPropagation();
+  field?.focus();
+  field?.select();
+}
+
+function Head({ name, sum, close }: { name: string; sum: string; close: () => void }): JSX.Element {
+  return <header><b dir="auto">{name}</b><small>{sum}</small><button type="button" class="btn q" aria-label={words.close} onClick={close}>✕</button></header>;
 }
 
 function Option({ doc, move, on, select }: { doc: Doc; move: Move; on: boolean; select: () => void }): JSX.Element {
