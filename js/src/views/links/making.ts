@@ -185,6 +185,7 @@ export class Making {
     const link = { source: made.from, target: made.target };
     this.stop();
     if (!there) port.ctl.host.edit(addLink(doc, link), words.did.add);
+    if (!made.byKeys) port.visit({ card: made.from });
     port.say(there ? words.already(from, to) : words.linked(from, to));
     scene.look();
   }

@@ -23,7 +23,7 @@ export class Pointing {
     const { signal } = this.stop;
     root?.addEventListener("pointermove", this.moved, { passive: true, signal });
     root?.addEventListener("pointerleave", this.left, { signal });
-    root?.addEventListener("focusin", () => this.settle(), { signal });
+    root?.addEventListener("focusin", this.focusedNow, { signal });
     root?.addEventListener("focusout", () => this.settle(), { signal });
     root?.addEventListener("click", this.pressed, { signal });
   }
@@ -67,6 +67,12 @@ export class Pointing {
     if (!(target instanceof Element) || event.pointerType === "touch") return;
     this.over = { target, x: event.clientX, y: event.clientY };
     this.frame ||= requestAnimationFrame(this.pointed);
+  };
+
+  /** Keys move the focus while the pointer rests: the newer of the two counts. */
+  private focusedNow = (): void => {
+    [this.card, this.link] = [null, null];
+    this.settle();
   };
 
   private left = (): void => {
