@@ -22,8 +22,11 @@ READ = """root => {
   };
   // All links of a kind are one path; each begins with an M of its own.
   const routes = path => (path.getAttribute('d') ?? '').split(/(?=M)/).filter(Boolean).map((d, i) => ({ id: `${path.classList[1]} ${i + 1}`, kind: path.classList[1], points: along(path, d) }));
+  // For screen readers only: there, but a pixel wide or clipped away.
+  const hidden = el => { for (let outer = el; outer && outer !== root; outer = outer.parentElement) if (outer.offsetWidth <= 1 || getComputedStyle(outer).clipPath !== 'none') return true; return false; };
+  // Labels of links are shortened by design: the whole one shows on the card's focus and in its list.
   const cut = el => {
-    if (![...el.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || !drawn(el) || el.closest('.out, svg')) return false;
+    if (![...el.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || !drawn(el) || el.closest('svg, .link-label') || hidden(el)) return false;
     const range = document.createRange();
     range.selectNodeContents(el);
     const text = range.getBoundingClientRect();
