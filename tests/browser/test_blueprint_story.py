@@ -124,7 +124,7 @@ def test_a_link_to_itself_and_a_second_one_are_refused_with_a_reason(views):
     expect(blueprint.root.locator(".link-status")).to_contain_text("cannot be linked to itself")
     blueprint.press("Escape")
     link(blueprint, ("sees", "back-people"), ("sees", "support"))
-    expect(blueprint.root.locator(".link-status")).to_contain_text("linked to")
+    expect(blueprint.root.get_by_text("is linked to").first).to_be_attached()
     blueprint.press("Escape")
     assert book.value("len(m.links)") == before
     expect(blueprint.root.locator(".link-status")).to_have_count(0)
@@ -150,7 +150,7 @@ cjm.Blueprint(m)
 """
 
 
-@pytest.mark.parametrize("count", [40, 2_256], ids=["few", "each card to each other"])
+@pytest.mark.parametrize("count", [40, 600], ids=["few", "each card to twelve others"])
 def test_odd_texts_and_very_many_links_are_drawn_and_run_nothing(lab, count):
     notebook = lab.notebook([NONSENSE.replace("COUNT", str(count))], width=1900, height=1500)
     notebook.run(0)

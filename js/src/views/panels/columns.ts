@@ -54,6 +54,14 @@ export function fieldsOf(doc: Doc, table: RowTable, row: Row): { first: FieldSpe
   };
 }
 
+/** Where a field stands in a panel that was opened with these: among them, right behind its mark once that is set, else nowhere (-1). */
+export function placeOf(column: string, opened: readonly string[], row: Row): number {
+  const own = opened.indexOf(column);
+  const [mark = "", asked = []] = Object.entries(NEXT).find(([, next]) => next.includes(column)) ?? [];
+  if (own >= 0 || row[mark] !== true || !opened.includes(mark)) return own;
+  return opened.indexOf(mark) + (asked.indexOf(column) + 1) / (asked.length + 1);
+}
+
 function spec(table: RowTable, column: string): FieldSpec {
   const known = SCHEMA[table].columns[column];
   return known ? { ...known, column, known: true } : { column, known: false, type: "text", about: "" };

@@ -5,7 +5,7 @@ import type { HostState } from "../../hosts/host";
 import { plainText } from "../../model/items";
 import type { Doc, Row } from "../../model/types";
 import { sentence } from "./ask";
-import { fieldsOf, type FieldSpec, type RowTable } from "./columns";
+import { fieldsOf, placeOf, type FieldSpec, type RowTable } from "./columns";
 import { Evidence } from "./evidence";
 import { Field } from "./field";
 import { Frame } from "./frame";
@@ -75,8 +75,9 @@ function Fields({ port, doc, table, row }: FieldsProps): JSX.Element {
   const { first, more } = fieldsOf(doc, table, row);
   // A field that was behind “more” and is filled in now stays where it is as long as the panel is open.
   const both = [...first, ...more];
-  const early = both.filter(({ column }) => at.includes(column)).sort((a, b) => at.indexOf(a.column) - at.indexOf(b.column));
-  const late = both.filter(({ column }) => !at.includes(column));
+  const place = ({ column }: FieldSpec): number => placeOf(column, at, row);
+  const early = both.filter((one) => place(one) >= 0).sort((a, b) => place(a) - place(b));
+  const late = both.filter((one) => place(one) < 0);
   const draw = (spec: FieldSpec): JSX.Element => <Field key={spec.column} port={port} doc={doc} table={table} row={row} spec={spec} />;
   return (
     <div class="fields">

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readDoc } from "../../../src/model/document";
 import type { Row } from "../../../src/model/types";
 import { SCHEMA } from "../../../src/model/schema";
-import { fieldsOf } from "../../../src/views/panels/columns";
+import { fieldsOf, placeOf } from "../../../src/views/panels/columns";
 import { words } from "../../../src/views/panels/words";
 
 const doc = readDoc({
@@ -22,6 +22,14 @@ describe("the fields of a card of the blueprint", () => {
     expect(asked({})).not.toEqual(expect.arrayContaining(["failure_mode"]));
     const fields = asked({ fail_point: true });
     expect(fields.slice(fields.indexOf("fail_point") + 1).slice(0, 5)).toEqual(FAILURE);
+  });
+
+  it("come up right behind the mark in a panel that is open when it is set", () => {
+    const opened = ["text", "fail_point", "team"];
+    const row = (fail_point: boolean): Row => ({ id: "c", fail_point });
+    expect(FAILURE.map((column) => placeOf(column, opened, row(false)))).toEqual([-1, -1, -1, -1, -1]);
+    const order = [...opened, ...FAILURE].sort((a, b) => placeOf(a, opened, row(true)) - placeOf(b, opened, row(true)));
+    expect(order).toEqual(["text", "fail_point", ...FAILURE, "team"]);
   });
 
   it("ask how long once it is marked as a wait", () => {
