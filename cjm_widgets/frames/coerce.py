@@ -281,7 +281,10 @@ _AS_BEFORE: tuple[tuple[Any, Callable[[str, str, Any], Any]], ...] = (
 def _other(raw: Any, dtype: Any, where: str, before: Any) -> Any:
     """Periods, intervals and other array types: what pandas itself reads, refused where it does not."""
     try:
-        return pd.array([raw], dtype=dtype)[0]
+        one = pd.array([raw], dtype=dtype)[0]
+        if not pd.api.types.is_scalar(one):
+            raise TypeError("several values are not one")
+        return one
     except Exception:  # noqa: BLE001 - any array type, any failure: all of them mean that it does not fit
         shown = "" if before is None or pd.isna(before) else f", such as {text(before)}"
         raise Refused(

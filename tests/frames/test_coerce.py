@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from cjm_widgets.frames import inplace
 from cjm_widgets.frames.coerce import coerce, number, seconds
@@ -264,6 +264,7 @@ RAW = st.one_of(
 TYPED = st.text("0123456789.,-−+%:/ hmdsin", max_size=12).map(lambda v: {"$": "typed", "v": v})
 
 
+@example([], "complex128")
 @given(RAW | TYPED, st.sampled_from(sorted(TABLE)))
 def test_anything_a_message_can_carry_fits_or_is_refused(value: Any, dtype: str) -> None:
     series = column(dtype)
