@@ -24,6 +24,7 @@ const BEND = 24;
 const CRAMPED = 110;
 const BACK = 70;
 const SIDES: readonly Side[] = ["bottom", "top", "right", "left"];
+const FACING = { top: "bottom", bottom: "top", left: "right", right: "left" } as const;
 const isLevel = (side: Side): boolean => side === "left" || side === "right";
 
 export function portAt(box: Box, side: Side, off: number): Point {
@@ -76,6 +77,8 @@ function outward(side: Side, at: Point, next: Point): boolean {
 
 /** The best way between two boxes; a roundabout one where cards that span steps block the others. Null where there is none. */
 export function choose(land: Ground, link: Link, source: Box, target: Box): Way | null {
+  const direct = link.label === 0 ? SIDES.flatMap((side) => straight(side, FACING[side], source, target)).find((way) => stands(land, way, source, target)) : undefined;
+  if (direct) return direct;
   const pairs = SIDES.flatMap((from) => SIDES.map((to) => [from, to] as const));
   const near = pairs.flatMap(([from, to]) => between(from, to, source, target));
   return cheapest(land, link, near, source, target) ?? cheapest(land, link, pairs.flatMap(([from, to]) => around(land, from, to, source, target)), source, target);
@@ -137,8 +140,7 @@ const outOf = (box: Box, side: Side): { upright: boolean; channel: number } =>
 
 /** One piece from side to side, where the two face each other; at the middle of what they share. */
 function straight(from: Side, to: Side, source: Box, target: Box): Way[] {
-  const facing = { top: "bottom", bottom: "top", left: "right", right: "left" } as const;
-  if (facing[from] !== to) return [];
+  if (FACING[from] !== to) return [];
   const [a, b] = isLevel(from) ? [middleY(source), middleY(target)] : [middleX(source), middleX(target)];
   const [half, other] = [reach(source, from), reach(target, to)];
   const [low, high] = [Math.max(a - half, b - other), Math.min(a + half, b + other)];

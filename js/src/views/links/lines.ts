@@ -12,6 +12,17 @@ function toward(a: Point, b: Point, far: number): Point {
   return { x: a.x + ((b.x - a.x) / length) * far, y: a.y + ((b.y - a.y) / length) * far };
 }
 
+const strokes = new WeakMap<readonly Point[], Map<string, { line: string; marks: string }>>();
+
+/** The line of a route and its marks; the same texts as long as the route stays. */
+export function stroke(points: readonly Point[], kind: Kind, both: boolean): { line: string; marks: string } {
+  const known = strokes.get(points) ?? new Map<string, { line: string; marks: string }>();
+  strokes.set(points, known);
+  const made = known.get(`${kind} ${both}`) ?? { line: line(points, both), marks: marks(points, kind, both) };
+  known.set(`${kind} ${both}`, made);
+  return made;
+}
+
 const distance = (a: Point, b: Point): number => Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
 
 /** The line through the corners; an end with a head stops a little before its tip. */

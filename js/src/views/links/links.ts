@@ -4,6 +4,7 @@ import { reroute, route, type Plan } from "../../layout/routes/route";
 import { rowsOf } from "../../model/document";
 import type { Table } from "../../model/types";
 import { asking } from "./asking";
+import { docOf } from "../control";
 import { describe } from "./described";
 import css from "./links.css?inline";
 import { Lists } from "./list";
@@ -19,6 +20,9 @@ import { sizes } from "./sizes";
 /** Puts the layer onto the board, before its rows and so behind them, its styles with it. */
 export const mountLinks = (port: LinksPort): Layer => new Links(port);
 
+/** The sentences for screen readers wait so many milliseconds, so that a drag does not wait for them. */
+const REST = 60;
+
 class Links implements Layer, Scene {
   readonly place = document.createElement("div");
   readonly picture: Picture;
@@ -30,8 +34,10 @@ class Links implements Layer, Scene {
   private readonly lists: Lists;
   private readonly stops: (() => void)[] = [];
   private frame = 0;
+  private timer = 0;
   private shape = "";
   private table: Table | null = null;
+  private told: readonly [Table | null, Table | null, readonly HTMLElement[]] = [null, null, []];
 
   constructor(readonly port: LinksPort) {
     const styles = document.createElement("style");
@@ -56,6 +62,7 @@ class Links implements Layer, Scene {
 
   destroy(): void {
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
     for (const stop of this.stops) stop();
     for (const part of [this.pointing, this.making, this.lists, this.picture]) part.destroy();
     delete this.port.ctl.scroll?.dataset["linked"];
@@ -73,10 +80,21 @@ class Links implements Layer, Scene {
     const now = measure(ctl);
     if (now && !(this.measured && this.table === links && alike(this.measured, now))) this.draw(now, links);
     else if (now) this.measured = now;
-    describe(this);
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.tell(), REST);
     this.pointing.settle();
     this.making.settle();
   };
+
+  /** The sentences follow the links and the texts of the cards, and the cards that are drawn. */
+  private tell(): void {
+    const { links, cards } = docOf(this.port.ctl).tables;
+    const drawn = [...(this.measured?.cards.values() ?? [])];
+    const same = this.told[0] === links && this.told[1] === cards && drawn.length === this.told[2].length && drawn.every((one, i) => one === this.told[2][i] && one.isConnected);
+    if (same) return;
+    this.told = [links, cards, drawn];
+    describe(this);
+  }
 
   private draw(now: Measured, table: Table): void {
     const rows = rowsOf(this.port.ctl.frame.doc, "links");

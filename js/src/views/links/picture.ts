@@ -1,7 +1,7 @@
 /** The drawing of the links: two paths a kind however many there are, and one more set for those that are brought out. */
 import type { Label } from "../../layout/routes/labels";
 import type { Route } from "../../layout/routes/route";
-import { line, marks } from "./lines";
+import { stroke } from "./lines";
 import type { Measured } from "./measure";
 import { KINDS, words, type Kind } from "./words";
 
@@ -35,9 +35,9 @@ class Strokes {
 
   draw(links: readonly Drawn[]): void {
     for (const kind of KINDS) {
-      const own = links.filter((link) => link.kind === kind);
-      this.put(`line ${kind}`, own.map(({ route, both }) => line(route.points, both)).join(""));
-      this.put(`head ${kind}`, own.map(({ route, both }) => marks(route.points, kind, both)).join(""));
+      const own = links.filter((link) => link.kind === kind).map(({ route, both }) => stroke(route.points, kind, both));
+      this.put(`line ${kind}`, own.map(({ line }) => line).join(""));
+      this.put(`head ${kind}`, own.map(({ marks }) => marks).join(""));
     }
   }
 

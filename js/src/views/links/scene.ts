@@ -34,7 +34,15 @@ export function asked(row: Row, { at }: Measured): Link | null {
 
 let pen: CanvasRenderingContext2D | null | undefined;
 
+const widths = new Map<string, number>();
+
 function wide(text: string): number {
+  const known = widths.get(text) ?? measured(text);
+  widths.set(text, known);
+  return known;
+}
+
+function measured(text: string): number {
   pen ??= document.createElement("canvas").getContext("2d");
   if (!pen) return text.length * 6.4 + 10;
   pen.font = "11.5px system-ui,sans-serif";
