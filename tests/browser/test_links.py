@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -104,6 +106,7 @@ def test_escape_gives_up_and_a_word_that_begins_with_l_is_typed(service):
 
 
 def test_a_card_tells_its_links(service):
+    expect(service.cell("ask", "front")).to_have_attribute("aria-describedby", re.compile("^links-of-"))
     described = service.cell("ask", "front").get_attribute("aria-describedby")
     sentence = service.element.locator(f'[id="{described}"]').text_content()
     assert sentence == "Links: from Asks about a slot, triggers; to Looks up slots, needs."
