@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import house
-from cjm_widgets import cli
+from cjm_widgets import JourneyMap, cli
 from cjm_widgets.cli import git as git_lines
 from cjm_widgets.formats.cjm_file import MapFile, dumps, read, write
 from cjm_widgets.samples import meal_kit
@@ -181,6 +181,31 @@ def test_a_conflict_in_git_leaves_a_map_that_opens(repository):
         file, MapFile(held.meta, {k: v for k, v in held.tables.items() if k != "conflicts"}), held.fingerprint
     )
     git(repository, "commit", "-qam", "decided")
+
+
+def test_what_git_could_not_merge_is_opened_and_settled(repository):
+    def theirs(made: MapFile) -> None:
+        score(2.0)(made)
+        made.tables["cards"] = made.tables["cards"].drop(columns="severity")
+
+    def ours(made: MapFile) -> None:
+        score(-2.0)(made)
+        made.tables["cards"].loc["pain-points-pays", "severity"] = 1
+
+    file = branches(repository, ours, theirs)
+    git(repository, "merge", "side", "-m", "both", code=1)
+    m = JourneyMap.open(file)
+    assert sorted(m.conflicts["column"]) == ["emotion", "severity"]
+    before = meal_kit().tables["cards"]["severity"]
+    assert m.cards["severity"].notna().sum() == before.notna().sum()
+    m.settle("theirs")
+    assert m.conflicts.empty
+    m.save()
+    git(repository, "commit", "-qam", "decided")
+    tables = read(file).tables
+    assert tables["steps"]["emotion"].iloc[0] == 2.0
+    assert "severity" not in tables["cards"]
+    assert "conflicts" not in tables
 
 
 def test_git_tells_changes_in_the_words_of_the_field(repository):

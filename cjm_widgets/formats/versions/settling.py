@@ -12,6 +12,7 @@ from cjm_widgets.formats.cjm_file import MapFile
 from cjm_widgets.formats.columns import dump
 from cjm_widgets.formats.values import Json, encode
 from cjm_widgets.formats.versions.fitting import fitted
+from cjm_widgets.formats.versions.larger import decided, put
 from cjm_widgets.formats.versions.merging import COLUMNS, left_over
 from cjm_widgets.formats.versions.plain import TIMES, dtype_of, framed, plain
 from cjm_widgets.formats.versions.sentences import brief, subject
@@ -57,8 +58,8 @@ def choices(side: str | Choices, rows: Any, conflicts: pd.DataFrame) -> dict[Any
 def settle(held: MapFile, chosen: Choices) -> MapFile:
     """The map with these conflicts decided; they leave the table, and the table goes with the last one.
 
-    ``both`` is for texts (ours / theirs) and lists. ``DataError`` for a conflict that is a whole column or table, or for
-    both where one of two must win; nothing is changed then.
+    ``both`` is for texts (ours / theirs) and lists; a column or a table is one side's. ``DataError`` where it cannot be
+    done; nothing is changed then.
 
     >>> from cjm_widgets.formats.versions import merge
     >>> a, b, c = (MapFile({"title": t}) for t in ("Kit", "Our kit", "Their kit"))
@@ -83,13 +84,9 @@ def _decided(whole: Whole, one: Any, side: str) -> Whole:
         return whole
     value = _both(one) if side == "both" else one[side]
     if table == META and id_ is None and column is not None:
-        return replace(whole, meta=_with(whole.meta, column, _json("object", value)))
-    if table is None or id_ is None:
-        raise DataError(
-            f"The conflict on {subject(table or 'the file', id_, column)} is about more than a row: change it by hand, "
-            "then m.settle('ours', row).",
-            table,
-        )
+        return replace(whole, meta=put(whole.meta, column, _json("object", value)))
+    if not table or id_ is None:
+        return decided(whole, table or "", column, _json("object", value))
     sheet = whole.tables.get(table, Sheet())
     made = _row(sheet, table, id_, value) if column is None else _cell(sheet, table, id_, column, value)
     return replace(whole, tables={**whole.tables, table: made})
@@ -119,7 +116,7 @@ def _cell(sheet: Sheet, table: str, id_: str, column: str, value: Any) -> Sheet:
             id_,
             column,
         )
-    row = _with(sheet.rows[id_], column, _json(dtype_of(table, column, sheet), value))
+    row = put(sheet.rows[id_], column, _json(dtype_of(table, column, sheet), value))
     return replace(sheet, rows={**sheet.rows, id_: row})
 
 
@@ -130,12 +127,6 @@ def _row(sheet: Sheet, table: str, id_: str, value: Any) -> Sheet:
     row = {key: _json(dtype_of(table, key, sheet), held) for key, held in value.items()}
     order = sheet.order if id_ in sheet.rows else (*sheet.order, id_)
     return replace(sheet, rows={**sheet.rows, id_: row}, order=order)
-
-
-def _with(held: Mapping[str, Json], key: str, value: Json) -> dict[str, Json]:
-    """The mapping with another value; nothing takes the key out."""
-    rest = {k: v for k, v in held.items() if k != key or value is not None}
-    return rest | ({} if value is None else {key: value})
 
 
 def _json(dtype: Json, value: Any) -> Json:

@@ -50,6 +50,12 @@ class _Cells:
         base, ours, theirs = self.sides
         return base.rows.get(id_), ours.rows.get(id_), theirs.rows.get(id_)
 
+    def told(self, id_: str, column: str) -> tuple[Json, Json, Json]:
+        """What a cell is in each version. One that took the column out did not empty its cells: the column was decided."""
+        base, ours, theirs = (side.rows.get(id_, {}).get(column) for side in self.sides)
+        lacking = [column in self.own and column not in side.columns for side in self.sides[1:]]
+        return base, base if lacking[0] else ours, base if lacking[1] else theirs
+
     def edited(self, old: Spec, new: Spec) -> bool:
         """Whether a row has other values than it had, dtypes apart."""
         return any(not (loosely if c in self.loose else same)(old.get(c), new.get(c)) for c in self.own)
@@ -69,8 +75,7 @@ def _row(cells: _Cells, id_: str, judge: Judge) -> Spec | None:
         return {c: only[c] for c in cells.columns if c in only} if only is not None else None
     made = {}
     for column in cells.columns:
-        told = [side.get(column) for side in (base or {}, ours, theirs)]
-        value = judge.pick((cells.name, id_, column), told[0], told[1], told[2], column in cells.loose)
+        value = judge.pick((cells.name, id_, column), *cells.told(id_, column), column in cells.loose)
         if value is not None:
             made[column] = value
     return made
@@ -101,7 +106,9 @@ def _kept(name: str, key: str, base: Sheet, ours: Sheet, theirs: Sheet, judge: J
 
 
 def _column(sheet: Sheet, key: str) -> dict[str, Json]:
-    return {id_: row[key] for id_, row in sheet.rows.items() if key in row}
+    """A column in a conflict: what it is, and its cells by row."""
+    cells = {id_: row[key] for id_, row in sheet.rows.items() if key in row}
+    return {"column": dict(sheet.columns[key]), "cells": cells}
 
 
 def _spec(base: Spec, ours: Spec, theirs: Spec) -> dict[str, Json]:
