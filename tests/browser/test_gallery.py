@@ -55,7 +55,11 @@ def look(lab) -> dict[str, geometry.Drawing]:
         picture(grid, f"gallery-{name}-light")
     notebook.dark()
     for nth, name in enumerate(NAMES):
-        picture(Grid(notebook, nth), f"gallery-{name}-dark")
+        dark = Grid(notebook, nth)
+        picture(dark, f"gallery-{name}-dark")
+        assert len(geometry.read(dark.root).routes) == len(found[name].routes), (
+            "the dark theme keeps the links"
+        )
     assert notebook.errors == []
     return found
 

@@ -28,7 +28,8 @@ const PAD = 12;
 export function measure(ctl: Control): Measured | null {
   const root = ctl.scroll?.querySelector<HTMLElement>(".board");
   const slots = slotsOf(ctl);
-  if (!root || !slots.length) return null;
+  // JupyterLab hides the page for a moment while it changes its theme; what was drawn before still holds.
+  if (!root || !slots.length || root.getBoundingClientRect().width === 0) return null;
   const reader = new Reader(ctl, root, slots);
   const lanes = [...root.querySelectorAll<HTMLElement>(".body>.lane")];
   const rows = lanes.map((lane) => reader.stretch(lane));
