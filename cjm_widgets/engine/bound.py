@@ -9,6 +9,7 @@ most for each improvement, and the most under the limits is a small integer prog
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -22,11 +23,18 @@ Options = list[tuple[Floats, Floats]]
 """For each step the rows its own selections make: moves (2ᵒʷⁿ × n) and rewards (2ᵒʷⁿ)."""
 
 MOST_OWN = 12
-"""A step with more improvements than this has its options bounded from all of them at once."""
+"""A step with more improvements than this has its options bounded by their corners, and each gain by the whole range."""
 
 
 def bound(made: Chain, levers: Sequence[Lever], limits: Limits, goal: Goal) -> float:
-    """The most any allowed selection can come to."""
+    """The most any allowed selection can come to; infinite where nothing is known of it."""
+    many = max(
+        (len(_groups([levers[k] for k in _own(levers, i)])) for i in range(len(made.steps))), default=0
+    )
+    if many > MOST_OWN or (made.queues and goal.time > 0):
+        return float("inf")
+    if made.queues and goal.time < 0:
+        made = _unqueued(made)  # nobody waits: no selection can be quicker
     least, begin, most = _starts(made, levers)
     options = [_options(made, levers, goal, i) for i in range(len(made.steps))]
     best, worst = _values(options, 1), _values(options, -1)
@@ -55,15 +63,43 @@ def _own(levers: Sequence[Lever], step: int) -> list[int]:
     return [k for k, one in enumerate(levers) if one.step == step and one.kind not in ("volume", "emotion")]
 
 
+def _unqueued(made: Chain) -> Chain:
+    wait = made.wait.copy()
+    wait[[i for i, _ in made.queues]] = 0
+    return replace(made, wait=wait, queues=())
+
+
 def _options(made: Chain, levers: Sequence[Lever], goal: Goal, step: int) -> tuple[Floats, Floats]:
-    own = _own(levers, step)[:MOST_OWN]
-    chosen = ((np.arange(2 ** len(own)) >> np.arange(len(own))[:, None]) & 1).astype(np.float64)
-    found = carried_out(made, [levers[k] for k in own], chosen)
+    own = [levers[k] for k in _own(levers, step)]
+    chosen = _selections(len(own)) if len(own) <= MOST_OWN else _corners(own)
+    found = carried_out(made, own, chosen)
     many = chosen.shape[1]
     moves = np.broadcast_to(found.moves[step], (len(made.steps), many)).T
     reward = (found.ends[step] * goal.worth[:, None]).sum(axis=0)
     reward = reward + goal.time * (found.time + found.wait)[step] + goal.cost * found.cost[step]
     return moves, np.broadcast_to(reward, (many,))
+
+
+def _selections(k: int) -> Floats:
+    return ((np.arange(2**k) >> np.arange(k)[:, None]) & 1).astype(np.float64)
+
+
+def _corners(own: Sequence[Lever]) -> Floats:
+    """Selections between whose values those of all others lie, where a step has too many improvements to look at each.
+
+    Those that act on one thing act through the sum of their effects, and the value of a step rises or falls with each such sum
+    throughout (it is a ratio of two lines in its exponential): so all that raise it, or all that lower it.
+    """
+    groups = _groups(own)
+    up = _selections(len(groups))
+    out = np.array([up[groups.index((one.kind, one.column, one.adds))] for one in own])
+    falls = np.array([one.likely < 0 for one in own])
+    out[falls] = 1 - out[falls]
+    return np.concatenate([np.zeros((len(own), 1)), out], axis=1)
+
+
+def _groups(own: Sequence[Lever]) -> list[tuple[str, int, bool]]:
+    return list(dict.fromkeys((one.kind, one.column, one.adds) for one in own))
 
 
 def _values(options: Options, sign: int) -> Floats:
@@ -94,7 +130,7 @@ def _gains(
         visits = float(entries @ _visits(options, i)) if own else 0.0
         index = np.arange(len(rewards))
         for k, b in enumerate(own):
-            if k >= MOST_OWN:
+            if len(own) > MOST_OWN:
                 out[b] = visits * float(np.ptp([best.max(), worst.min(), 0.0]) + np.ptp(rewards))
                 continue
             without = index[(index >> k) & 1 == 0]

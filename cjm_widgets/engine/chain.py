@@ -23,6 +23,8 @@ Flags = npt.NDArray[np.bool_]
 
 CLOSE = 1e-9
 """Rows whose sum is this close to one do sum to one."""
+LONGEST = 1e7
+"""A journey of more moves than this, as expected, is a loop that all but never ends."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Chain:
     ``success`` (m) marks the outcomes the service is there for. ``seen`` (n) is how many observations a row rests on:
     infinite where it is taken as certain. ``counted`` (n) says that they were counted, not assumed; ``possible``
     (n × (n + m)) which moves there are, also where none was seen yet; ``time_low`` and ``time_high``
-    (n) are the range the mean time may lie in, where one was given.
+    (n) are the range the mean time may lie in, where one was given; ``time_error`` (n) is the standard error of one measured.
     ``queues`` are the steps whose waits follow from how many come and how many serve.
 
     >>> walk = line(["browse", "pay"], going_on=[0.5, 0.8])
@@ -60,6 +62,7 @@ class Chain:
     possible: Flags
     time_low: Floats
     time_high: Floats
+    time_error: Floats
     names: dict[str, str] = field(default_factory=dict)
     queues: tuple[tuple[int, Queue], ...] = ()
 
@@ -103,6 +106,7 @@ DEFAULTS = {
     "seen": np.inf,
     "time_low": np.nan,
     "time_high": np.nan,
+    "time_error": 0.0,
 }
 """What stands where nothing is said of a step (for ``value``: of an outcome)."""
 
@@ -122,7 +126,7 @@ def chain(
     """A checked chain. ``rows`` is n × (n + m): moves to steps, then to outcomes.
 
     ``told`` holds any of ``start`` (the first step, where nothing is said), ``time``, ``time_var``, ``wait``, ``wait_var``,
-    ``cost``, ``emotion``, ``seen``, ``time_low``, ``time_high`` (n each) and ``value`` (m). ``DataError`` names the step where a
+    ``cost``, ``emotion``, ``seen``, ``time_low``, ``time_high``, ``time_error`` (n each) and ``value`` (m). ``DataError`` names the step where a
     probability is no probability, a row does not sum to one, or no outcome can be reached.
 
     >>> chain(["a"], ["done", "left"], [[0, 0.3, 0.7]], success=["done"]).ends.tolist()
@@ -172,17 +176,17 @@ def check(made: Chain) -> None:
         raise DataError(
             "The journey has no steps: nothing can be simulated. Add steps and transitions.", "steps"
         )
-    if not made.outcomes or not made.success.any():
-        raise DataError(
-            "The journey has no outcome that counts as success: m.outcomes.loc['done', 'success'] = True.",
-            "outcomes",
-        )
     if not np.isfinite(made.start).all() or (made.start < 0).any() or made.start.sum() <= 0:
         raise DataError(
             "Journeys must begin somewhere: the shares in “entry” of steps are 0 or more.", "steps"
         )
     _check_rows(made)
     _check_reach(made)
+    if not made.outcomes or not made.success.any():
+        raise DataError(
+            "The journey has no outcome that counts as success: m.outcomes.loc['done', 'success'] = True.",
+            "outcomes",
+        )
 
 
 def _told(values: npt.ArrayLike | None, size: int, missing: float = 0.0) -> Floats:
@@ -200,6 +204,12 @@ def _check_rows(made: Chain) -> None:
             made.steps[i],
         )
     sums = rows.sum(axis=1)
+    for i in np.flatnonzero(sums == 0):
+        raise DataError(
+            f"No move starts at {_name(made, int(i))}, though journeys come to it: add where they go from it, or where they end.",
+            "transitions",
+            made.steps[i],
+        )
     for i in np.flatnonzero(np.abs(sums - 1) > CLOSE):
         raise DataError(
             f"The moves of {_name(made, int(i))} sum to {sums[i]:.4g}, not 1. Add what is missing, or rescale them; "
@@ -213,11 +223,29 @@ def _check_reach(made: Chain) -> None:
     """Every step that can be entered must have a way out, or a journey in it never ends."""
     out = made.ends.sum(axis=1) > 0
     for _ in made.steps:
-        out = out | ((made.moves > 0) & out).any(axis=1)
+        more = out | ((made.moves > 0) & out).any(axis=1)
+        if (more == out).all():
+            break
+        out = more
     for i in np.flatnonzero(~out):
         raise DataError(
             f"From {_name(made, int(i))} no outcome can be reached: journeys would go round for ever. "
             f"Add a move to an outcome from it or from a step behind it.",
+            "transitions",
+            made.steps[i],
+        )
+    _check_length(made)
+
+
+def _check_length(made: Chain) -> None:
+    try:
+        moves = np.linalg.solve(np.eye(len(made.steps)) - made.moves, np.ones(len(made.steps)))
+    except np.linalg.LinAlgError:
+        moves = np.full(len(made.steps), np.inf)
+    for i in np.flatnonzero(~((moves >= 0) & (moves <= LONGEST)))[:1]:
+        raise DataError(
+            f"From {_name(made, int(i))} a journey would go round more than {LONGEST:,.0f} times before it ends: "
+            f"its moves to an outcome, or those of steps behind it, are all but 0.",
             "transitions",
             made.steps[i],
         )

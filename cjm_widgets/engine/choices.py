@@ -16,7 +16,7 @@ from cjm_widgets.model.errors import DataError
 
 from .chain import Chain, Floats
 from .levers import Lever, apply
-from .solve import Setting, back, eliminate, forward_in, setting
+from .solve import Setting, back, eliminate, forward_in, setting, visits
 
 MOST = 22
 """So many improvements are looked at in every selection; beyond, the portfolio is searched."""
@@ -74,9 +74,13 @@ def scores(
 def worth_of(given: Setting, goal: Goal, before: float) -> Floats:
     """The goal for settings as they are, a value each, per journey of the ``before`` that began."""
     reward = (given.ends * goal.worth[None, :, None]).sum(axis=1)
-    reward = reward + goal.time * (given.time + given.wait) + goal.cost * given.cost
-    both = eliminate(given.moves)[0]
-    return np.asarray((given.start / before * back(both, forward_in(both, reward))).sum(axis=0))
+    reward = reward + (goal.time * (given.time + given.wait) if goal.time else 0.0) + goal.cost * given.cost
+    endless = ~np.isfinite(reward)
+    both = eliminate(given.moves, given.ends)
+    found = (given.start / before * back(both, forward_in(both, np.where(endless, 0.0, reward)))).sum(axis=0)
+    if endless.any():  # a queue grows without end: minus infinity where journeys come by
+        found = np.where((endless & (visits(given) > 0)).any(axis=0), np.sign(goal.time) * np.inf, found)
+    return np.asarray(found)
 
 
 def carried_out(made: Chain, levers: Sequence[Lever], chosen: Floats) -> Setting:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from cjm_widgets.frames import keys
 from cjm_widgets.model.errors import DataError
 
 from .chain import Flags, Floats
+from .columns import numbers
 
 
 @dataclass(frozen=True)
@@ -80,15 +81,13 @@ def limits(
 
 
 def _limit(what: str, amount: object) -> float:
-    if not isinstance(amount, int | float) or not amount >= 0:
+    if not isinstance(amount, Real) or not float(amount) >= 0:
         raise DataError(f"{what} is {amount!r}: a number of 0 or more is allowed.")
     return float(amount)
 
 
-def _amounts(table: pd.DataFrame, column: str) -> npt.NDArray[np.float64]:
-    if column not in table:
-        return np.full(len(table), np.nan)
-    return np.asarray(pd.to_numeric(table[column], errors="coerce"), dtype=np.float64)
+def _amounts(table: pd.DataFrame, column: str) -> Floats:
+    return numbers(table, "improvements", column)
 
 
 def _all(values: Floats, names: Sequence[str], column: str, limit: str) -> Floats:

@@ -7,7 +7,7 @@ were counted (Jeffreys), the stated shares times what they are worth where they 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -24,6 +24,10 @@ MANY = 1_000
 LAYERS = ("data", "effects")
 """What is drawn: the data (moves and times), the effects of improvements, or both."""
 NODES = 257
+HELD = 6_000_000
+"""So many numbers of moves are held at once: more draws are solved one part after the other."""
+TINY = 1e-12
+"""What varies by less does not vary."""
 MOST_SOBOL = 4_000
 """Beyond so many inputs Latin hypercube points are drawn instead."""
 
@@ -38,32 +42,66 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Parts:
+    """What was drawn of a chain: the shares of drawn rows (ways × D, by step and columns), and times (n × D, or × 1)."""
+
+    shares: tuple[tuple[int, np.ndarray, Floats], ...]
+    time: Floats
+    time_var: Floats
+
+    def setting(self, made: Chain, at: slice, many: int) -> Setting:
+        """The settings of some of the draws, with the waits their queues make."""
+        n, held = len(made.steps), len(range(*at.indices(many)))
+        one = replace(setting(made), time=_some(self.time, at), time_var=_some(self.time_var, at))
+        wide = {
+            name: np.repeat(values, held, axis=-1) if values.shape[-1] != held else values.copy()
+            for name in Setting.__dataclass_fields__
+            for values in (getattr(one, name),)
+        }
+        for i, columns, shares in self.shares:
+            row = np.zeros((made.rows.shape[1], held))
+            row[columns] = shares[:, at]
+            wide["moves"][i], wide["ends"][i] = row[:n], row[n:]
+        return waited(Setting(**wide), made)
+
+
+@dataclass(frozen=True)
 class World:
     """A chain as it may really be, D times, and the effects as they may really be.
 
-    ``now`` is answered once; ``then`` answers for any degree of carrying out, on the same draws.
+    ``now`` is answered once; ``then`` answers for any degree of carrying out, on the same draws. Draws are solved some at a
+    time, so that five hundred steps and a thousand draws are not held at once.
     """
 
     made: Chain
     levers: tuple[Lever, ...]
-    base: Setting
+    parts: Parts
     effects: Floats
+    many: int
 
     @cached_property
     def now(self) -> Answers:
         """The journey as it is, a value per draw."""
-        return solve(self.base)
+        return joined([solve(self.parts.setting(self.made, at, self.many)) for at in self.pieces])
 
     def then(self, adoption: Sequence[float] | Floats | None = None) -> Answers:
         """The journey with the improvements carried out, each as far as ``adoption`` says (or as it says itself)."""
-        return solve(self.future(adoption))
+        return joined([solve(one) for one in self.futures(adoption)])
 
-    def future(self, adoption: Sequence[float] | Floats | None = None) -> Setting:
-        """The settings behind ``then``."""
+    def futures(self, adoption: Sequence[float] | Floats | None = None) -> Iterator[Setting]:
+        """The settings behind ``then``, some draws at a time."""
         share = np.array(
             [one.adoption for one in self.levers] if adoption is None else adoption, dtype=np.float64
         )
-        return apply(self.base, self.made, self.levers, share[:, None] * self.effects)
+        for at in self.pieces:
+            base = self.parts.setting(self.made, at, self.many)
+            yield apply(base, self.made, self.levers, share[:, None] * self.effects[:, at])
+
+    @property
+    def pieces(self) -> list[slice]:
+        """So many draws at a time as fit."""
+        step = max(1, HELD // self.made.rows.size)
+        return [slice(begin, min(begin + step, self.many)) for begin in range(0, self.many, step)]
 
     @cached_property
     def inputs(self) -> tuple[Input, ...]:
@@ -73,14 +111,26 @@ class World:
             for one, row in zip(self.levers, self.effects, strict=True)
             if one.low != one.high
         ]
-        going = 1 - self.base.ends[:, ~self.made.success].sum(axis=1)
+        steps, leaving = self.made.steps, self.made.leaving
+        going = [(i, 1 - shares[leaving[columns]].sum(axis=0)) for i, columns, shares in self.parts.shares]
+        times = [(i, row) for i, row in enumerate(self.parts.time) if self.parts.time.shape[1] > 1]
         data = [
-            Input(step, what, values[i])
-            for what, values in (("going on", going), ("time", self.base.time))
-            for i, step in enumerate(self.made.steps)
-            if np.ptp(values[i]) > 0
+            Input(steps[i], what, values)
+            for what, found in (("going on", going), ("time", times))
+            for i, values in found
+            if np.ptp(values) > TINY
         ]
         return (*effects, *data)
+
+
+def joined(parts: Sequence[Answers]) -> Answers:
+    """Answers of some draws each, put side by side."""
+    if len(parts) == 1:
+        return parts[0]
+    fields = Answers.__dataclass_fields__
+    return Answers(
+        **{name: np.concatenate([getattr(one, name) for one in parts], axis=-1) for name in fields}
+    )
 
 
 def world(
@@ -97,18 +147,20 @@ def world(
     >>> float(world(line(["a"], [0.5]), many=8).now.ends[0, 0])  # nothing is uncertain in a chain taken as certain
     0.5
     """
-    rows = np.flatnonzero(np.isfinite(made.seen)) if "data" in layers else np.array([], dtype=int)
-    places = [(i, np.flatnonzero(made.possible[i])) for i in rows]
-    timed = np.flatnonzero((made.time_high > made.time_low) & ~made.counted) if "data" in layers else rows[:0]
+    known = "data" in layers
+    rows = np.flatnonzero(np.isfinite(made.seen) & known)
+    places = [(int(i), np.flatnonzero(made.possible[i])) for i in rows]
+    measured = np.flatnonzero((made.time_error > 0) & (made.time > 0) & known)
+    timed = np.flatnonzero((made.time_high > made.time_low) & ~made.counted & known)
     drawn = [k for k, one in enumerate(levers) if one.low != one.high and "effects" in layers]
-    sizes = [sum(len(at) for _, at in places), len(timed), len(drawn)]
-    shares, times, rest = np.split(points(sum(sizes), many, seed), np.cumsum(sizes)[:-1])
-    base = _timed(_shared(setting(made), made, places, shares, many), made, timed, times)
+    sizes = [sum(len(at) for _, at in places), len(timed), len(measured), len(drawn)]
+    shares, ranged, errors, rest = np.split(points(sum(sizes), many, seed), np.cumsum(sizes)[:-1])
+    times = _measured(_timed(made, timed, ranged), made, measured, errors)
     effects = np.repeat(np.array([one.likely for one in levers]).reshape(-1, 1), many, axis=1)
     for k, row in zip(drawn, rest, strict=True):
         one = levers[k]
         effects[k] = pert(row, one.low, one.likely, one.high)
-    return World(made, tuple(levers), waited(base, made), effects)
+    return World(made, tuple(levers), Parts(_shares(made, places, shares), *times), effects, many)
 
 
 def points(inputs: int, many: int, seed: int) -> Floats:
@@ -144,24 +196,21 @@ def pert(u: Floats, low: float, likely: float, high: float) -> Floats:
     )
 
 
-def _shared(
-    base: Setting, made: Chain, places: Sequence[tuple[int, np.ndarray]], uniform: Floats, many: int
-) -> Setting:
-    """The chain with rows drawn from their Dirichlet distributions."""
-    wide = {name: np.repeat(getattr(base, name), many, axis=-1) for name in Setting.__dataclass_fields__}
-    if places:
-        alpha = np.concatenate(
-            [made.rows[i, at] * made.seen[i] + (0.5 if made.counted[i] else 0.0) for i, at in places]
-        )
-        drawn = _gamma(alpha, uniform)
-        n, begin = len(made.steps), 0
-        for i, at in places:
-            part = drawn[begin : begin + len(at)]
-            begin += len(at)
-            row = np.zeros((made.rows.shape[1], many))
-            row[at] = part / part.sum(axis=0)
-            wide["moves"][i], wide["ends"][i] = row[:n], row[n:]
-    return Setting(**wide)
+def _some(values: Floats, at: slice) -> Floats:
+    return values if values.shape[1] == 1 else values[:, at]
+
+
+def _shares(
+    made: Chain, places: Sequence[tuple[int, np.ndarray]], uniform: Floats
+) -> tuple[tuple[int, np.ndarray, Floats], ...]:
+    """Rows drawn from their Dirichlet distributions."""
+    if not places:
+        return ()
+    alpha = np.concatenate(
+        [made.rows[i, at] * made.seen[i] + (0.5 if made.counted[i] else 0.0) for i, at in places]
+    )
+    drawn = np.split(_gamma(alpha, uniform), np.cumsum([len(at) for _, at in places])[:-1])
+    return tuple((i, at, part / part.sum(axis=0)) for (i, at), part in zip(places, drawn, strict=True))
 
 
 def _gamma(alpha: Floats, uniform: Floats) -> Floats:
@@ -177,12 +226,26 @@ def _gamma(alpha: Floats, uniform: Floats) -> Floats:
     return np.exp([np.interp(z, nodes, logs) for z, logs in zip(normal, table, strict=True)])
 
 
-def _timed(base: Setting, made: Chain, timed: np.ndarray, uniform: Floats) -> Setting:
+def _timed(made: Chain, timed: np.ndarray, uniform: Floats) -> tuple[Floats, Floats]:
     """Mean times drawn from the range they may lie in; the spread between journeys goes with the square."""
-    time, spread = base.time.copy(), base.time_var.copy()
+    time, spread = made.time[:, None], made.time_var[:, None]
+    if len(timed):
+        time, spread = (np.repeat(one, uniform.shape[1], axis=1) for one in (time, spread))
     for i, row in zip(timed, uniform, strict=True):
         low, high, mean = made.time_low[i], made.time_high[i], made.time[i]
         likely = min(max((6 * mean - low - high) / 4, low), high)
         time[i] = pert(row, low, likely, high)
         spread[i] *= (time[i] / mean) ** 2 if mean > 0 else 1.0
-    return replace(base, time=time, time_var=spread)
+    return time, spread
+
+
+def _measured(
+    times: tuple[Floats, Floats], made: Chain, measured: np.ndarray, uniform: Floats
+) -> tuple[Floats, Floats]:
+    """Measured means drawn with their standard error: gamma, so that none falls below 0."""
+    time, spread = times
+    if len(measured):
+        time, spread = (np.broadcast_to(one, (len(one), uniform.shape[1])).copy() for one in times)
+        mean, error = made.time[measured], made.time_error[measured]
+        time[measured] = _gamma((mean / error) ** 2, uniform) * (error**2 / mean)[:, None]
+    return time, spread

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from cjm_widgets.frames import keys
 
 from .chain import Chain
+from .columns import number
 from .levers import Lever, lever
 
 
@@ -18,39 +20,44 @@ def levers(made: Chain, improvements: pd.DataFrame | None, notes: list[str] | No
 
     ``DataError`` where one does not fit: see ``lever``.
     """
-    found: list[Lever] = []
-    for label, row in (
-        () if improvements is None else zip(improvements.index, improvements.to_dict("records"), strict=True)
-    ):
-        name, kind, step = keys.text(label), _text(row, "lever"), _text(row, "step")
-        if not kind or not step:
-            _note(
-                notes,
-                f"The improvement {name!r} names no {'lever' if step else 'step'}: it is not simulated.",
-            )
-            continue
-        if step not in made.steps:
-            _note(
-                notes,
-                f"The improvement {name!r} changes {step!r}, which no journey reaches: it is not simulated.",
-            )
-            continue
-        likely, low, high = (_amount(row, column) for column in ("likely", "low", "high"))
-        effect = _effect(name, low, likely, high, notes)
-        adoption = _amount(row, "adoption")
-        found.append(
-            lever(
-                made,
-                name,
-                kind,
-                step,
-                effect,
-                unit=_text(row, "unit"),
-                adoption=1.0 if np.isnan(adoption) else adoption,
-                towards=_text(row, "towards"),
-            )
-        )
-    return found
+    if improvements is None:
+        return []
+    rows = zip(improvements.index, improvements.to_dict("records"), strict=True)
+    found = [_read(made, label, row, notes) for label, row in rows]
+    return [one for one in found if one is not None]
+
+
+def _read(made: Chain, label: object, row: Mapping[Hashable, Any], notes: list[str] | None) -> Lever | None:
+    name, kind, step = keys.text(label), _text(row, "lever"), _text(row, "step")
+    kept = _kept(made, name, kind, step)
+    if kept or not kind or not step:
+        _note(notes, f"{kept}: it is not simulated.")
+        return None
+    likely, low, high, adoption = (
+        number(row.get(column), ("improvements", label, column))
+        for column in ("likely", "low", "high", "adoption")
+    )
+    return lever(
+        made,
+        name,
+        kind,
+        step,
+        _effect(name, low, likely, high, notes),
+        unit=_text(row, "unit"),
+        adoption=1.0 if np.isnan(adoption) else adoption,
+        towards=_text(row, "towards"),
+    )
+
+
+def _kept(made: Chain, name: str, kind: str | None, step: str | None) -> str:
+    """Why an improvement is left out; nothing where it is not."""
+    if not kind or not step:
+        return f"The improvement {name!r} names no {'lever' if step else 'step'}"
+    if step not in made.steps:
+        return f"The improvement {name!r} changes {step!r}, which no journey reaches"
+    if kind == "wait" and any(made.steps[i] == step for i, _ in made.queues):
+        return f"The wait at {step!r} comes from its queue, which {name!r} cannot change"
+    return ""
 
 
 def _effect(
@@ -69,11 +76,7 @@ def _note(notes: list[str] | None, sentence: str) -> None:
         notes.append(sentence)
 
 
-def _amount(row: Mapping[object, object], column: str) -> float:
-    value = pd.to_numeric(pd.Series([row.get(column)]), errors="coerce").astype("float64").iloc[0]
-    return float(value)
-
-
-def _text(row: Mapping[object, object], column: str) -> str | None:
+def _text(row: Mapping[Hashable, Any], column: str) -> str | None:
     value = row.get(column)
-    return value if isinstance(value, str) and value else None
+    missing = value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
+    return None if missing else keys.text(value) or None

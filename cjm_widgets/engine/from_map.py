@@ -17,7 +17,9 @@ from cjm_widgets.model import schema
 from cjm_widgets.model.errors import DataError
 
 from .chain import Chain, Floats, chain
+from .columns import HUGE, flags, numbers
 from .queues import Queue, checked
+from .times import Times, times
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -48,13 +50,19 @@ FAILURES = frozenset(
 
 @dataclass(frozen=True)
 class Said:
-    """How to read a map where it leaves things open."""
+    """How to read a map where it leaves things open. ``DataError`` where it is told something else than it knows."""
 
     success: tuple[str, ...] = ()
     rest: str | None = None
     worth: float = WORTH
     persona: str | None = None
     queues: bool = False
+
+    def __post_init__(self) -> None:
+        if self.rest not in (None, LEFT):
+            raise DataError(f"rest is {self.rest!r}: {LEFT!r} is allowed, or nothing.")
+        if not 0 < self.worth < np.inf:
+            raise DataError(f"worth is {self.worth!r}: a number of observations above 0 is allowed.")
 
 
 @dataclass(frozen=True)
@@ -85,9 +93,9 @@ def read(tables: Tables, said: Said | None = None) -> Read:
     rows, seen, counted = _rows(inside, outcomes, moves, said, notes)
     possible = _possible(rows, counted, moves, [*inside, *outcomes])
     part = steps.loc[inside]
-    times = _times(part)
-    queues = _queues(part, times, notes) if said.queues else []
-    wait = _numbers(part, "wait", 0.0)
+    spent = times(part)
+    queues = _queues(part, spent, notes) if said.queues else []
+    wait = numbers(part, "steps", "wait", 0.0, least=0)
     for i, queue in queues:
         wait[i] = queue.wait
     made = chain(
@@ -96,19 +104,20 @@ def read(tables: Tables, said: Said | None = None) -> Read:
         rows,
         success=_success(outcomes, tables.get("outcomes"), said, notes),
         start=_start(part),
-        time=times[0],
-        time_var=times[1],
+        time=spent.mean,
+        time_var=spent.var,
+        time_error=spent.error,
+        time_low=spent.low,
+        time_high=spent.high,
         wait=wait,
         wait_var=wait**2,
         queues=queues,
-        cost=_numbers(part, "cost", 0.0),
+        cost=numbers(part, "steps", "cost", 0.0),
         emotion=_emotion(part, said),
         value=_values(outcomes, tables.get("outcomes")),
         seen=seen,
         counted=counted,
         possible=possible,
-        time_low=_numbers(part, "duration_low"),
-        time_high=_numbers(part, "duration_high"),
         names={one: keys.text(part.at[one, "name"]) or one for one in inside} if "name" in part else {},
     )
     return Read(made, tuple(notes))
@@ -129,8 +138,7 @@ def _moves(table: pd.DataFrame | None, said: Said) -> pd.DataFrame:
     own = f":{said.persona}" if said.persona else ""
     for name in ("probability", "count"):
         chosen = name + own if own and name + own in table.columns else name
-        values = table[chosen] if chosen in table.columns else pd.Series(np.nan, index=table.index)
-        out[name] = pd.to_numeric(values, errors="coerce").astype("float64").to_numpy()
+        out[name] = numbers(table, "transitions", chosen, least=0, most=1 if name == "probability" else HUGE)
     return out
 
 
@@ -145,12 +153,15 @@ def _places(
         raise DataError(
             f"A move starts at {strange[0]!r}, which is no step of the map.", "transitions", strange[0]
         )
-    entry = steps["entry"] if "entry" in steps else pd.Series(0.0, index=steps.index)
-    linked = (
-        set(moves["source"])
-        | set(moves["target"])
-        | set(steps.index[pd.to_numeric(entry, errors="coerce") > 0])
-    )
+    both = [one for one in known if one in steps.index]
+    if both:
+        raise DataError(
+            f"{both[0]!r} is a step and an outcome: a journey goes on from a step and ends in an outcome. Rename one.",
+            "outcomes",
+            both[0],
+        )
+    begun = steps.index[numbers(steps, "steps", "entry", 0.0, least=0) > 0]
+    linked = set(moves["source"]) | set(moves["target"]) | set(begun)
     inside = [one for one in steps.index if one in linked]
     apart = [one for one in steps.index if one not in linked]
     if apart:
@@ -220,7 +231,8 @@ def _success(outcomes: list[str], ends: pd.DataFrame | None, said: Said, notes: 
             )
         return list(said.success)
     if ends is not None and "success" in ends and ends["success"].notna().any():
-        return [keys.text(one) for one in ends.index[ends["success"].fillna(False).astype(bool)]]
+        well = flags(ends, "outcomes", "success")
+        return [keys.text(one) for one, good in zip(ends.index, well, strict=True) if good]
     found = [one for one in outcomes if one.strip().lower() not in FAILURES]
     if found:
         notes.append(f"Taken as success: {', '.join(found)}. m.outcomes['success'] says otherwise.")
@@ -228,31 +240,24 @@ def _success(outcomes: list[str], ends: pd.DataFrame | None, said: Said, notes: 
 
 
 def _start(steps: pd.DataFrame) -> Floats:
-    entry = _numbers(steps, "entry", 0.0)
+    entry = numbers(steps, "steps", "entry", 0.0, least=0)
     if not entry.sum() > 0:
         return np.asarray(np.eye(1, len(steps))[0])
     return np.asarray(entry / entry.sum())
 
 
-def _times(steps: pd.DataFrame) -> tuple[Floats, Floats]:
-    """Mean and variance of each step's time in seconds: PERT where a range is given, else as spread as it may be (sd = mean)."""
-    low, likely, high = (_numbers(steps, one) for one in ("duration_low", "duration", "duration_high"))
-    middle = np.where(np.isnan(likely), (low + high) / 2, likely)
-    mean = np.where(np.isnan(low) | np.isnan(high), middle, (low + 4 * middle + high) / 6)
-    ranged = ~np.isnan(low) & ~np.isnan(high)
-    spread = np.where(ranged, (mean - low) * (high - mean) / 7, mean**2)
-    return np.nan_to_num(mean), np.nan_to_num(np.maximum(spread, 0))
-
-
-def _queues(steps: pd.DataFrame, times: tuple[Floats, Floats], notes: list[str]) -> list[tuple[int, Queue]]:
+def _queues(steps: pd.DataFrame, times: Times, notes: list[str]) -> list[tuple[int, Queue]]:
     """The steps that say how many serve and how many come."""
-    servers, come = _numbers(steps, "servers"), _numbers(steps, "arrivals")
+    servers, come = (numbers(steps, "steps", one, least=0) for one in ("servers", "arrivals"))
     found = []
-    for i in np.flatnonzero(~np.isnan(servers) & ~np.isnan(come) & (times[0] > 0)):
+    for i in np.flatnonzero(~np.isnan(servers) & ~np.isnan(come) & (times.mean > 0)):
         step = str(steps.index[int(i)])
-        varied = float(times[1][i] / times[0][i] ** 2)
+        varied = float(times.var[i] / times.mean[i] ** 2)
         found.append(
-            (int(i), checked(Queue(float(come[i]), float(times[0][i]), float(servers[i]), 1.0, varied), step))
+            (
+                int(i),
+                checked(Queue(float(come[i]), float(times.mean[i]), float(servers[i]), 1.0, varied), step),
+            )
         )
         notes.append(f"The wait at {step!r} comes from its queue: {found[-1][1].wait:,.0f} s on average.")
     return found
@@ -260,25 +265,11 @@ def _queues(steps: pd.DataFrame, times: tuple[Floats, Floats], notes: list[str])
 
 def _emotion(steps: pd.DataFrame, said: Said) -> Floats:
     own = f"{schema.FEELING}{said.persona}"
-    return _numbers(steps, own if said.persona and own in steps else "emotion")
+    return numbers(steps, "steps", own if said.persona and own in steps else "emotion", least=-2, most=2)
 
 
 def _values(outcomes: list[str], ends: pd.DataFrame | None) -> Floats:
     if ends is None or "value" not in ends:
         return np.zeros(len(outcomes))
-    named = {
-        keys.text(one): v
-        for one, v in zip(ends.index, pd.to_numeric(ends["value"], errors="coerce"), strict=True)
-    }
-    return np.nan_to_num(np.array([named.get(one, 0.0) for one in outcomes], dtype=np.float64))
-
-
-def _numbers(frame: pd.DataFrame, column: str, missing: float = np.nan) -> Floats:
-    """A column as floats, durations in seconds; ``missing`` where nothing is said."""
-    if column not in frame:
-        return np.full(len(frame), missing)
-    values = frame[column]
-    if values.dtype.kind == "m":
-        values = values.dt.total_seconds()
-    found = pd.to_numeric(values, errors="coerce").astype("float64").to_numpy(na_value=np.nan)
-    return np.where(np.isnan(found), missing, found)
+    named = dict(zip(map(keys.text, ends.index), numbers(ends, "outcomes", "value", 0.0), strict=True))
+    return np.array([named.get(one, 0.0) for one in outcomes], dtype=np.float64)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cjm_widgets.model.errors import DataError
+
 from .chain import Floats
 from .draws import Input
 
@@ -31,6 +33,11 @@ def value_of_information(values: Floats, inputs: tuple[Input, ...], *, seed: int
     >>> float(perfect(options[:, chances]))
     350.0
     """
+    if not np.isfinite(values).all():
+        raise DataError(
+            "In some draws a queue grows without end, so that the mean is infinite and knowing cannot be valued: add servers, "
+            "or take the measure 'success'."
+        )
     everything = perfect(values)
     rng = np.random.default_rng(seed)
     rows = []

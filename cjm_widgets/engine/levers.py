@@ -32,6 +32,8 @@ ALLOWED = {
     "servers": ("absolute",),
 }
 """The units each lever takes; the first is meant where none is said."""
+MOST = 1e9
+"""No effect multiplies by more than this, or by less than one through it."""
 _TIMES = {"duration": ("time", "time_var"), "wait": ("wait", "wait_var")}
 
 
@@ -194,6 +196,15 @@ def _log(made: Chain, name: str, how: tuple[str, str], at: int, column: int, x: 
             "improvements",
             name,
         )
+    return _bounded(name, factor, f"the {kind} is multiplied by")
+
+
+def _bounded(name: str, factor: float, what: str) -> float:
+    """The logarithm of a factor; none of a billion and more is an effect."""
+    if not 1 / MOST <= factor <= MOST:
+        raise DataError(
+            f"By {name!r} {what} {factor:g}: from {1 / MOST:g} to {MOST:g} is allowed.", "improvements", name
+        )
     return float(np.log(factor))
 
 
@@ -203,7 +214,7 @@ def _log_odds(name: str, share: float, x: float, unit: str) -> float:
             raise DataError(
                 f"The effect of {name!r} is an odds ratio of {x:g}: it must be above 0.", "improvements", name
             )
-        return float(np.log(x))
+        return _bounded(name, x, "odds are multiplied by")
     if share in (0.0, 1.0):
         return 0.0
     then = share + x / 100 if unit == "percentage points" else share * (1 + x)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -43,9 +45,10 @@ def bounds(values: Floats, interval: float = INTERVAL) -> Floats:
     told = ~np.isnan(values).all(axis=1)
     if told.any():
         part = values[told]
-        out[:, told] = (
-            np.nanquantile(part, ends, axis=1) if np.isnan(part).any() else np.quantile(part, ends, axis=1)
-        )
+        # Where a queue grows without end a draw is infinite: then quantiles are draws, and nothing is interpolated.
+        how: Any = "linear" if np.isfinite(part).all() else "inverted_cdf"
+        known = np.nanquantile if np.isnan(part).any() else np.quantile
+        out[:, told] = known(part, ends, axis=1, method=how)
     return out
 
 
@@ -62,10 +65,11 @@ def compared(
     names = list(point[0])
     now, then = (np.array([one[name] for name in names]) for one in drawn)
     first, last = (np.array([one[name][0] for name in names]) for one in point)
-    table = {"now": first, "then": last, "difference": last - first}
-    for name, values in (("now", now), ("then", then), ("difference", then - now)):
+    with np.errstate(invalid="ignore"):  # infinite waits, now and then: their difference is not known
+        gap = then - now
+        table = {"now": first, "then": last, "difference": last - first}
+    for name, values in (("now", now), ("then", then), ("difference", gap)):
         table[f"{name}_low"], table[f"{name}_high"] = bounds(values, interval)
-    gap = then - now
     table["chance"] = np.where(np.isnan(gap).all(axis=1), np.nan, (gap > 0).mean(axis=1))
     columns = [f"{a}{b}" for a in ("now", "then", "difference") for b in ("", "_low", "_high")]
     return pd.DataFrame(table, index=pd.Index(names, name="measure"))[[*columns, "chance"]]

@@ -18,6 +18,7 @@ from .choices import Goal, scores, success, worth_of
 from .constraints import Limits
 from .draws import World
 from .levers import Lever
+from .measures import bounds
 from .search import search
 
 EXACT = 20
@@ -142,7 +143,7 @@ def _frontier(levers: Sequence[Lever], limits: Limits, chosen: Floats, score: Fl
 def switched_on(drawn: World) -> World:
     """The world with every improvement that is switched off on in full: what could be chosen."""
     levers = tuple(replace(one, adoption=one.adoption or 1.0) for one in drawn.levers)
-    return World(drawn.made, levers, drawn.base, drawn.effects)
+    return replace(drawn, levers=levers)
 
 
 def options(drawn: World, found: Portfolio, goal: Goal) -> Floats:
@@ -156,14 +157,19 @@ def options(drawn: World, found: Portfolio, goal: Goal) -> Floats:
 def _values(drawn: World, goal: Goal, chosen: Floats) -> Floats:
     adoption = np.array([one.adoption for one in drawn.levers])
     before = float(drawn.made.start.sum())
-    return np.array([worth_of(drawn.future(adoption * one), goal, before) for one in chosen.T])
+    return np.array(
+        [
+            np.concatenate([worth_of(part, goal, before) for part in drawn.futures(adoption * one)])
+            for one in chosen.T
+        ]
+    )
 
 
 def _candidates(drawn: World, limits: Limits, goal: Goal, chosen: Floats) -> pd.DataFrame:
     """Selections over the draws, the best mean first."""
     values = _values(drawn, goal, chosen)
     worst = max(1, int(np.ceil(WORST * values.shape[1])))
-    low, high = np.quantile(values, [0.05, 0.95], axis=1)
+    low, high = bounds(values)
     table = pd.DataFrame(
         {
             "improvements": [", ".join(_named(drawn.levers, one)) for one in chosen.T],

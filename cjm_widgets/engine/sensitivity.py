@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.special import betaincinv
+from scipy.special import betaincinv, gammaincinv
 from scipy.stats import rankdata
 
 from .chain import Chain, Floats
@@ -97,6 +97,10 @@ def _times(made: Chain) -> list[Case]:
         low, high = float(made.time_low[i]), float(made.time_high[i])
         likely = min(max((6 * float(made.time[i]) - low - high) / 4, low), high)
         ends = pert(np.array(ENDS), low, likely, high)
+        out.append((made.steps[i], "time", int(i), (float(ends[0]), float(ends[1]))))
+    for i in np.flatnonzero((made.time_error > 0) & (made.time > 0)):
+        mean, error = float(made.time[i]), float(made.time_error[i])
+        ends = gammaincinv((mean / error) ** 2, np.array(ENDS)) * error**2 / mean
         out.append((made.steps[i], "time", int(i), (float(ends[0]), float(ends[1]))))
     return out
 

@@ -24,7 +24,7 @@ def waited(given: Setting, made: Chain, added: Mapping[int, Floats] | None = Non
     usual = visits(setting(made)) * made.start.sum()
     wait, spread = given.wait.copy(), given.wait_var.copy()
     for i, queue in made.queues:
-        rate = queue.arrivals * come[i] / usual[i]
+        rate = queue.arrivals * (come[i] / usual[i] if usual[i] > 0 else np.ones(given.many))
         servers = queue.servers + (added or {}).get(i, np.zeros(given.many))
         wait[i] = [
             float(waits(np.array([come_now]), _queue(queue, given, i, d, more))[0])

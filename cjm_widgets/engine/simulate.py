@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjm_widgets.model.errors import DataError
+
 from . import sensitivity, shapley, where
 from .chain import Chain, Floats
 from .choices import Goal, success
@@ -20,6 +22,8 @@ from .gate import Gate, gate
 from .levers import Lever, future
 from .measures import INTERVAL, compared, measures
 from .solve import setting, solve
+
+MOST_DRAWS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -152,14 +156,18 @@ def simulate(
     fresh: Callable[[], str] | None = None,
 ) -> Simulation:
     """Simulate a map's improvements: see ``JourneyMap.simulate``."""
+    _checked(draws, seed, interval, layers)
     found: Read = read(tables, said)
+    known = list(measures(found.chain, solve(setting(found.chain))))
+    if measure not in known:
+        raise DataError(f"There is no measure {measure!r}: {', '.join(known)} are there.")
     notes = list(found.notes)
     levers = levers_of(found.chain, tables.get("improvements"), notes)
     passed = gate(found.chain)
     if passed is not None:
         notes.insert(0, passed.sentence)
     settings = {
-        "draws": draws,
+        "draws": int(draws),
         "seed": seed,
         "interval": interval,
         "layers": tuple(layers),
@@ -168,3 +176,15 @@ def simulate(
     drawn = world(found.chain, levers, many=draws, seed=seed, layers=layers)
     mark = fresh() if fresh is not None else ""
     return Simulation(found.chain, tuple(levers), drawn, tuple(notes), settings, measure, passed, mark, fresh)
+
+
+def _checked(draws: object, seed: object, interval: object, layers: object) -> None:
+    """``DataError`` where a setting is none."""
+    if not isinstance(draws, int | np.integer) or not 1 <= draws <= MOST_DRAWS:
+        raise DataError(f"draws is {draws!r}: a whole number from 1 to {MOST_DRAWS:,} is allowed.")
+    if not isinstance(seed, int | np.integer) or seed < 0:
+        raise DataError(f"seed is {seed!r}: a whole number of 0 or more is allowed.")
+    if not isinstance(interval, int | float) or not 0 < interval < 1:
+        raise DataError(f"interval is {interval!r}: a share above 0 and below 1 is allowed, as 0.9.")
+    if not isinstance(layers, list | tuple) or not set(layers) <= set(LAYERS):
+        raise DataError(f"layers is {layers!r}: a list of {' and '.join(map(repr, LAYERS))} is allowed.")

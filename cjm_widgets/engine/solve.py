@@ -1,7 +1,7 @@
 """The closed forms of an absorbing chain, for one setting or for thousands at once.
 
 Arrays carry settings last: ``moves`` is n × n × D. Elimination needs no pivoting, as I − P is an M-matrix, and is done for
-all settings together. With the steps in the order of how strongly they are felt, the leading blocks of the same elimination
+all settings together, without a subtraction. With the steps in the order of how strongly they are felt, the leading blocks of the same elimination
 give the distribution of the strongest moment.
 Sources: Kemeny and Snell, Finite Markov Chains (1960), ch. 3; Kahneman et al. (1993) for the peak-end rule.
 """
@@ -15,6 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from .chain import Chain, Floats
+
+DENSE = 64
+"""Up to so many steps all moves are eliminated alike; beyond, those that are none are passed over."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,11 @@ def solve(given: Setting) -> Answers:
     order = felt_order(given.emotion)
     moves = _permuted(given.moves, order, both=True)
     time, spread = given.time + given.wait, given.time_var + given.wait_var
+    endless = ~np.isfinite(time)
+    time, spread = np.where(endless, 0.0, time), np.where(endless, 0.0, spread)
     ends, start, time, spread = (_permuted(one, order) for one in (given.ends, given.start, time, spread))
     volume = start.sum(axis=0)
-    lower, upper = eliminate(moves)
+    lower = upper = eliminate(moves, ends)
     forward = back_transposed(upper, start / volume)
     visits = forward_transposed(lower, forward)
     until = back(upper, forward_in(lower, time))
@@ -87,13 +92,14 @@ def solve(given: Setting) -> Answers:
     variance = (visits * squares).sum(axis=0) - mean**2
     out = ends.sum(axis=1)
     steps = np.take_along_axis(visits, np.argsort(order, axis=0), axis=0)
+    never = (endless & (steps > 0)).any(axis=0)  # a queue on the way grows without end
     peak = _peak(_permuted(given.emotion, order), forward * forward_in(lower, out))
     return Answers(
         volume=volume,
         visits=steps,
         ends=np.einsum("id,imd->md", visits, ends),
-        time=mean,
-        time_sd=np.sqrt(np.maximum(variance, 0)),
+        time=np.where(never, np.inf, mean),
+        time_sd=np.where(never, np.inf, np.sqrt(np.maximum(variance, 0))),
         cost=(steps * given.cost).sum(axis=0),
         mean_emotion=_mean(given.emotion, steps),
         peak=peak,
@@ -103,28 +109,50 @@ def solve(given: Setting) -> Answers:
 
 def visits(given: Setting) -> Floats:
     """The expected visits of each step (n × D), per journey that begins."""
-    both = eliminate(given.moves)[0]
+    both = eliminate(given.moves, given.ends)
     return forward_transposed(both, back_transposed(both, given.start / given.start.sum(axis=0)))
 
 
 def felt_order(emotion: Floats) -> npt.NDArray[np.intp]:
-    """The steps of each setting from the least to the most strongly felt; those without a rating first."""
-    return np.argsort(np.where(np.isnan(emotion), -1.0, np.abs(emotion)), axis=0, kind="stable")
+    """The steps of each setting from the least to the most strongly felt; those without a rating first.
+
+    Of two felt equally strongly the bad one counts as the stronger (Baumeister et al. 2001), so that the order of the
+    steps never decides.
+    """
+    strength = np.where(np.isnan(emotion), -1.0, np.abs(emotion))
+    return np.asarray(np.lexsort((emotion < 0, strength), axis=0))
 
 
-def eliminate(moves: Floats) -> tuple[Floats, Floats]:
-    """L (unit diagonal, only below it) and U of I − P, setting by setting.
+def eliminate(moves: Floats, ends: Floats) -> Floats:
+    """L (unit diagonal, only below it) and U of I − P in one array, setting by setting.
 
-    The diagonal is kept as one minus what stays, which is exact enough: pivots of an M-matrix never vanish while an
-    outcome can be reached.
+    A pivot is what its row still leads on and out, a sum of shares: nothing is ever subtracted from one, so that a loop
+    which is hardly ever left loses no digits (Grassmann, Taksar and Heyman 1985).
     """
     work: Floats = -moves
-    n = work.shape[0]
-    work[np.arange(n), np.arange(n)] += 1.0
-    for k in range(n - 1):
-        work[k + 1 :, k] /= work[k, k]
-        work[k + 1 :, k + 1 :] -= work[k + 1 :, k, None] * work[k, None, k + 1 :]
-    return work, work
+    out: Floats = ends.sum(axis=1)
+    n = len(work)
+    some = (work != 0).any(axis=-1) if n > DENSE else None
+    for k in range(n):
+        work[k, k] = out[k] - work[k, k + 1 :].sum(axis=0)
+        if some is None:
+            work[k + 1 :, k] /= work[k, k]
+            work[k + 1 :, k + 1 :] -= work[k + 1 :, k, None] * work[k, None, k + 1 :]
+            out[k + 1 :] -= work[k + 1 :, k] * out[k]
+        else:
+            _update(work, out, some, k)
+    return work
+
+
+def _update(work: Floats, out: Floats, some: npt.NDArray[np.bool_], k: int) -> None:
+    """One step of elimination where most moves are none: only the rows that lead to k, only where k leads."""
+    rows, columns = (np.flatnonzero(one) + k + 1 for one in (some[k + 1 :, k], some[k, k + 1 :]))
+    factor = work[rows, k] / work[k, k]
+    work[rows, k] = factor
+    out[rows] -= factor * out[k]
+    both = np.ix_(rows, columns)
+    work[both] -= factor[:, None] * work[k, columns][None]
+    some[both] = True
 
 
 def forward_in(lower: Floats, right: Floats) -> Floats:

@@ -76,8 +76,9 @@ def _times(rng: np.random.Generator, mean: Floats, spread: Floats) -> Floats:
 
 
 def _feel(peak: Floats, last: Floats, who: Ints, felt: Floats) -> None:
-    """Remember a moment where it is stronger than all before; the later of equally strong ones in the order of the steps does not count."""
-    stronger = np.isnan(peak[who]) | (np.abs(felt) > np.abs(peak[who]))
+    """Remember a moment where it is stronger than all before; of two equally strong ones the bad one is the stronger."""
+    more = np.abs(felt) - np.abs(peak[who])
+    stronger = np.isnan(more) | (more > 0) | ((more == 0) & (felt < 0))
     peak[who[stronger]] = felt[stronger]
     last[who] = felt
 

@@ -86,6 +86,8 @@ def smallest(
         raise DataError(
             f"There is no improvement {name!r}: {', '.join(names) or 'none'} are there.", "improvements", name
         )
+    if not np.isfinite(target):
+        raise DataError(f"The target is {target!r}: a finite number is wanted.")
     shares = np.array([one.adoption for one in levers], dtype=np.float64)
 
     def reached(share: float) -> float:

@@ -63,11 +63,12 @@ export function measures(chain: Chain, found: Answers, before: number): Record<s
   };
 }
 
-/** The steps from the least to the most strongly felt, those without a rating first. */
+/** The steps from the least to the most strongly felt, those without a rating first; of two equally strong ones the bad one last. */
 function feltOrder(emotion: readonly (number | null)[]): number[] {
   const felt = (i: number): number => Math.abs(emotion[i] ?? Number.NaN);
   const rank = (i: number): number => (Number.isNaN(felt(i)) ? -1 : felt(i));
-  return emotion.map((_, i) => i).sort((a, b) => rank(a) - rank(b) || a - b);
+  const bad = (i: number): number => Number((emotion[i] ?? 0) < 0);
+  return emotion.map((_, i) => i).sort((a, b) => rank(a) - rank(b) || bad(a) - bad(b) || a - b);
 }
 
 /** L below and U on and above the diagonal of I − P, the steps in this order. */
