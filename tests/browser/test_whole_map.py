@@ -52,6 +52,13 @@ m.stages.loc["keep", "goal"] = "Stay"
 m.steps.loc["pays", "name"] = "Pays once"
 cjm.JourneyGrid(m, since=before)
 """
+LENS = """
+import cjm_widgets as cjm
+from cjm_widgets import samples
+
+m = cjm.JourneyMap._of(samples.meal_kit())
+cjm.JourneyGrid(m)
+"""
 IDEAS = """
 import cjm_widgets as cjm
 from cjm_widgets import samples
@@ -103,6 +110,24 @@ def test_a_step_opens_another_map_and_leads_back(lab):
     expect(grid.root.get_by_role("heading", name="Inside the box")).to_be_visible()
     grid.root.get_by_role("button", name="Back").click()
     expect(grid.root.get_by_role("heading", name="Outside")).to_be_visible()
+
+
+def test_whose_map_it_is_stands_in_the_bar_and_is_chosen_from_there(lab):
+    notebook = lab.notebook([LENS])
+    grid = drawn(notebook)
+    lens = grid.root.locator("[data-lens]")
+    expect(lens).to_contain_text(
+        "Persona: DDanaplanning parent · 46 % of customers. Scenario: A family orders"
+    )
+    lens.focus()
+    grid.press("Enter")
+    grid.root.get_by_label("Persona", exact=True).select_option(label="Mira")
+    expect(lens).to_contain_text("Mira")
+    notebook.eventually("m.persona", "mira")
+    notebook.python("m.scenario = 'Orders by phone'; m.personas.loc['mira', 'share'] = 0.255")
+    expect(lens).to_contain_text("25.5 % of customers. Scenario: Orders by phone")
+    grid.press("Escape")
+    expect(grid.root.get_by_role("tab", name="About")).to_have_count(0)
 
 
 def test_what_changed_is_marked_and_listed_and_leads_there(lab):

@@ -7,6 +7,7 @@ import { asking } from "./asking";
 import { docOf } from "../control";
 import { describe } from "./described";
 import css from "./links.css?inline";
+import { Lens } from "./lens";
 import { Lists } from "./list";
 import { Making } from "./making";
 import { measure, type Measured } from "./measure";
@@ -32,6 +33,7 @@ class Links implements Layer, Scene {
   private readonly making: Making;
   private readonly pointing: Pointing;
   private readonly lists: Lists;
+  private readonly lens: Lens;
   private readonly stops: (() => void)[] = [];
   private frame = 0;
   private timer = 0;
@@ -46,6 +48,8 @@ class Links implements Layer, Scene {
     this.place.className = "links";
     this.picture = new Picture(this.place.appendChild(document.createElement("div")));
     this.making = new Making(this);
+    this.lens = new Lens(port);
+    this.lens.update();
     this.lists = new Lists(this, () => this.making.begin(""));
     this.pointing = new Pointing(this, this.making, this.lists);
     this.stops.push(() => styles.remove(), () => this.place.remove(), sizes(port.ctl, this.look), asking(port.ctl, { make: (typed) => this.making.begin(typed), list: (typed) => this.lists.openHere(typed) }));
@@ -53,6 +57,7 @@ class Links implements Layer, Scene {
   }
 
   update(): void {
+    this.lens.update();
     this.look();
   }
 
@@ -64,7 +69,7 @@ class Links implements Layer, Scene {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.timer);
     for (const stop of this.stops) stop();
-    for (const part of [this.pointing, this.making, this.lists, this.picture]) part.destroy();
+    for (const part of [this.pointing, this.making, this.lists, this.lens, this.picture]) part.destroy();
     delete this.port.ctl.scroll?.dataset["linked"];
   }
 

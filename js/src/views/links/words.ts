@@ -1,6 +1,8 @@
 /** Every sentence about links, in one place. */
 
 export const words = {
+  lens: { persona: "Persona: ", scenario: ". Scenario: ", change: "Choose persona and scenario" },
+  share: (percent: string): string => `${percent} % of customers`,
   kinds: { sequence: "leads to", trigger: "triggers", needs: "needs", message: "sends a message to", recovery: "is put right by" } as Readonly<Record<string, string>>,
   names: { sequence: "Sequence", trigger: "Trigger", needs: "Needs", message: "Message", recovery: "Recovery" } as Readonly<Record<string, string>>,
   unnamed: "a card without text",

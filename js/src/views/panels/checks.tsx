@@ -6,7 +6,7 @@ import { sentence, useAsked } from "./ask";
 import { FindingView } from "./finding";
 import { countsOf, findingsIn, keyOf, SEVERITIES, type Counts, type Finding } from "./found";
 import type { PanelPort } from "./port";
-import type { Tab } from "./whole";
+import type { Tab } from "./port";
 import { words } from "./words";
 
 type Filter = keyof typeof words.filters;

@@ -7,7 +7,7 @@ import { GraveShape } from "../shapes";
 import type { Finding } from "./found";
 import { holdFocus } from "./frame";
 import type { PanelPort, Target } from "./port";
-import type { Tab } from "./whole";
+import type { Tab } from "./port";
 import { words } from "./words";
 
 interface FindingProps {

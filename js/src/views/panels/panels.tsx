@@ -10,7 +10,7 @@ import { WholePanel } from "./whole";
 function Panel({ port, shown }: { port: PanelPort; shown: Shown }): JSX.Element {
   const owner = useMemo(() => ({ get: () => port.host.state(), subscribe: (tell: () => void) => port.host.subscribe(tell) }), [port]);
   const state = useWatched(owner);
-  if (shown.what === "checks") return <WholePanel port={port} state={state} />;
+  if (shown.what === "checks") return <WholePanel port={port} state={state} shown={shown} />;
   if (shown.what === "cell") return <CellPanel key={`${shown.step} ${shown.lane}`} port={port} state={state} shown={shown} />;
   return <RowPanel key={`${shown.table} ${shown.id}`} port={port} state={state} shown={shown} />;
 }

@@ -5,7 +5,10 @@ import type { Host } from "../../hosts/host";
 export type Shown =
   | { readonly what: "row"; readonly table: "cards" | "steps" | "stages" | "lanes" | "links" | "transitions"; readonly id: string }
   | { readonly what: "cell"; readonly step: string; readonly lane: string }
-  | { readonly what: "checks" };
+  | { readonly what: "checks"; readonly tab?: Tab };
+
+/** What the panel of the whole map has. */
+export type Tab = "checks" | "changes" | "links" | "about" | "propositions";
 
 /** A place on the board; the narrowest that is named counts. */
 export interface Target {

@@ -1,6 +1,6 @@
 /** The panel of the whole map: what the checks found, what the map says of itself, and its value proposition. */
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { HostState } from "../../hosts/host";
 import { AboutMap } from "./about";
 import { Canvas } from "./canvas";
@@ -8,16 +8,17 @@ import { Changes, changesIn } from "./changes";
 import { Checks } from "./checks";
 import { Frame } from "./frame";
 import { hasLinked, Linked } from "./linked_tab";
-import type { PanelPort } from "./port";
+import type { PanelPort, Shown, Tab } from "./port";
 import { Tabs } from "./tabs";
 import { words } from "./words";
 
-export type Tab = keyof typeof words.tabs;
-
 const TABS: readonly Tab[] = ["checks", "changes", "links", "about", "propositions"];
 
-export function WholePanel({ port, state }: { port: PanelPort; state: HostState }): JSX.Element {
-  const [now, choose] = useState<Tab>("checks");
+interface WholeProps { port: PanelPort; state: HostState; shown: Shown & { what: "checks" } }
+
+export function WholePanel({ port, state, shown }: WholeProps): JSX.Element {
+  const [now, choose] = useState<Tab>(shown.tab ?? "checks");
+  useEffect(() => shown.tab && choose(shown.tab), [shown]);
   const checks = <Checks port={port} state={state} turn={choose} />;
   if (state.doc.kind !== "map") return <Frame port={port} title={words.checks} wide>{checks}</Frame>;
   const absent: Readonly<Partial<Record<Tab, boolean>>> = { changes: !changesIn(state), links: !hasLinked(state.doc) };
