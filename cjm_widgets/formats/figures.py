@@ -1,4 +1,4 @@
-"""Columns of cells as people type them, in the dtype they mean: numbers, shares, dates; everything else stays text.
+"""Columns of cells as people type them, in the dtype they mean: numbers, shares, dates, TRUE and FALSE; everything else stays text.
 
 A column changes only as a whole: one cell that does not read as the rest keeps the column text. Knows no file.
 """
@@ -20,6 +20,10 @@ _NUMBER = re.compile(rf"[-+−]?\d[\d.,{_SPACES}]*(?:[eE][-+]?\d+)?\s?%?")
 _LEADING_ZERO = re.compile(r"[-+−]?0\d")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: (\d{1,2})(:\d{2}(?::\d{2})?))?")
+"""Nobody who parts a date with points writes the month first; with strokes, both are written."""
+_SAID = (("true", "false"), ("wahr", "falsch"), ("vrai", "faux"), ("vero", "falso"), ("verdadero", "falso"))
+"""What spreadsheet programs write for their own yes and no. What people type, such as “ja”, stays as they typed it."""
 
 
 def decimal_of(cells: Sequence[Cell], unclear: str) -> str:
@@ -112,9 +116,12 @@ def _spaced(plain: str) -> bool:
 
 
 def _flags(cells: Sequence[Cell], held: list[Cell], decimal: str) -> pd.Series[Any] | None:
-    if not all(isinstance(c, bool) for c in held):
+    words = {c.strip().casefold() for c in held if isinstance(c, str)}
+    pair = next((pair for pair in _SAID if words <= set(pair)), None)
+    if pair is None or not all(isinstance(c, bool | str) for c in held):
         return None
-    return pd.Series(cells, dtype="bool" if len(held) == len(cells) else "boolean")
+    read = [c.strip().casefold() == pair[0] if isinstance(c, str) else c for c in cells]
+    return pd.Series(read, dtype="bool" if len(held) == len(cells) else "boolean")
 
 
 def _numbers(cells: Sequence[Cell], held: list[Cell], decimal: str) -> pd.Series[Any] | None:
@@ -136,12 +143,26 @@ def _durations(cells: Sequence[Cell], held: list[Cell], decimal: str) -> pd.Seri
 
 
 def _dates(cells: Sequence[Cell], held: list[Cell], decimal: str) -> pd.Series[Any] | None:
-    if not all(
-        isinstance(c, dt.date) or (isinstance(c, str) and _ISO_DATE.fullmatch(c.strip())) for c in held
-    ):
+    read = [_year_first(c) if isinstance(c, str) else c for c in cells]
+    if any(c is not None and not isinstance(c, dt.date | str) for c in read):
+        return None
+    if not all(_ISO_DATE.fullmatch(c) for c in read if isinstance(c, str)):
         return None
     try:
-        read = [None if c is None else pd.Timestamp(c) for c in cells]
-        return pd.Series(read, dtype="datetime64[us]")
+        stamps = [None if c is None else pd.Timestamp(c) for c in read]
+        return pd.Series(stamps, dtype="datetime64[us]")
     except ValueError:
         return None
+
+
+def is_day_first(cells: Sequence[Cell]) -> bool:
+    """Whether some of these cells are dates written with the day first, such as 01.03.2026."""
+    return any(isinstance(c, str) and _DAY_FIRST.fullmatch(c.strip()) for c in cells)
+
+
+def _year_first(typed: str) -> str:
+    found = _DAY_FIRST.fullmatch(typed.strip())
+    if not found:
+        return typed.strip()
+    day, month, year, hour, rest = found.groups()
+    return f"{year}-{month:0>2}-{day:0>2}" + (f" {hour:0>2}{rest}" if hour else "")

@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from cjm_widgets.formats.figures import Cell, column, decimal_of, text
+from cjm_widgets.formats.figures import Cell, column, decimal_of, is_day_first, text
+from cjm_widgets.frames import keys
 from cjm_widgets.model.errors import ShapeError
 
 Row = list[Cell]
@@ -39,7 +40,8 @@ def frame_of(
     header: int | Sequence[int] | None = None,
     joined: frozenset[int] = frozenset(),
 ) -> pd.DataFrame:
-    """The table in some cells. What stands above its header is kept in ``attrs["title"]``.
+    """The table in some cells. What stands above its header is kept in ``attrs["title"]``, and in ``attrs["read"]`` what was
+    understood that could be meant otherwise.
 
     ``header`` is the number of the header row, or of two, counted from 0; ``joined`` are the rows with cells
     merged sideways. Raises ShapeError where there is no table.
@@ -60,6 +62,12 @@ def frame_of(
     columns = {n: column([row[i] for row in body], mark) for n, i in enumerate(used)}
     frame = pd.DataFrame(columns, index=pd.RangeIndex(len(body)))
     frame.columns = axis
+    dated = [
+        n for n, i in enumerate(used) if columns[n].dtype.kind == "M" and is_day_first([r[i] for r in body])
+    ]
+    if dated:
+        names = ", ".join(f"“{keys.text(axis[n])}”" for n in dated)
+        frame.attrs["read"] = f"{names}: dates, read with the day first."
     title = "\n".join(text(c) for row in grid[: heads[0]] for c in row if c is not None)
     if title:
         frame.attrs["title"] = title

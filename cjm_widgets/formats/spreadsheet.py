@@ -34,7 +34,8 @@ def read_csv(
     """The table in a text file, separated by comma, semicolon, tab or bar.
 
     Separator, encoding, decimal mark and header row are found; each can be given instead. Shares ("41 %") become
-    0.41, dates only where they are ISO; titles above the header go to ``attrs["title"]``. Raises FileError where
+    0.41, 2026-03-01 and 01.03.2026 dates (not 01/03/2026, which is read in two ways), TRUE and FALSE flags; titles above the
+    header go to ``attrs["title"]``. What people write, such as "2 min" or "yes", stays text. Raises FileError where
     it cannot be read, ShapeError where it holds no table; warns (CjmWarning) where the encoding is a guess.
 
     >>> read_csv(b"Step;Minutes\\nPay;1,5\\nCook;48\\n")

@@ -64,8 +64,10 @@ class Reading:
     emotion: str | None = None
 
     def sentence(self, frame: pd.DataFrame) -> str:
-        """What was understood, and how to say it otherwise."""
-        return f"{_SAYS[self.layout](self, frame)} Not so? Say {_override(self)}."
+        """What was understood, by whoever read the sheet too, and how to say it otherwise."""
+        sheet = frame.attrs.get("read")
+        before = f" {keys.text(sheet)}" if isinstance(sheet, str) and sheet else ""
+        return f"{_SAYS[self.layout](self, frame)}{before} Not so? Say {_override(self)}."
 
 
 def read(
@@ -137,10 +139,20 @@ def _lane_names(frame: pd.DataFrame) -> list[list[str]]:
 def _wide(frame: pd.DataFrame, fields: dict[str, Field], said: dict[str, str | None]) -> Reading:
     stage, step = fields["stage"], fields["step"]
     if not said["step"]:
-        step = step if step and step != stage else _names(frame, stage)
+        step = _named(frame, step) if step and step != stage else _names(frame, stage)
     if stage and not step and not said["stage"] and len(frame) and _unique(frame, stage):
         stage, step = NOWHERE, stage
     return Reading("wide", step, stage, emotion=_curve(frame, fields["emotion"].column))
+
+
+def _named(frame: pd.DataFrame, step: Field) -> Field:
+    """The names beside ids: a table of steps, as a map has it, keeps ids in its index and names in a column."""
+    if step.level is None:
+        return step
+    for column, (_, series) in zip(keys.columns(frame), frame.items(), strict=True):
+        if _plain(column) in ("name", "step name") and len(frame) and series.map(type).isin((str,)).all():
+            return Field(column)
+    return step
 
 
 def emotion_of(frame: pd.DataFrame) -> str | None:

@@ -156,9 +156,13 @@ def changed_rows(then: pd.Series, now: pd.Series) -> np.ndarray:
 
 
 def _changed_in_array(then: pd.Series, now: pd.Series) -> np.ndarray:
-    gone, here = then.isna().to_numpy(), now.isna().to_numpy()
-    other = pd.Series(np.asarray(pd.Series(then.array != now.array).astype(object).fillna(True), dtype=bool))
-    return np.flatnonzero((other.to_numpy() & ~(gone & here)) | (gone != here))
+    """Missing differs from everything here, so what is missing on both sides is looked at only where that says so."""
+    other: Any = then.array != now.array
+    unlike = other if isinstance(other, np.ndarray) else other.to_numpy(dtype=bool, na_value=True)
+    rows = np.flatnonzero(unlike)
+    missing = np.asarray(pd.isna(then.array[rows])) & np.asarray(pd.isna(now.array[rows]))
+    found: np.ndarray = rows[~missing]
+    return found
 
 
 def differ(a: Any, b: Any) -> bool:

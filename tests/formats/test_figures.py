@@ -21,6 +21,8 @@ from cjm_widgets.formats.spreadsheet import read_csv
         (["1'234", "5"], ".", [1234, 5], "int64"), (["41 %", "7.5%"], ".", [0.41, 0.075], "float64"), (["100 %"], ".", [1.0], "float64"),
         (["−31", "+38"], ".", [-31, 38], "int64"), (["1e3"], ".", [1000.0], "float64"), (["2026-03-01", "2026-03-02 09:30"], ".", [pd.Timestamp("2026-03-01"), pd.Timestamp("2026-03-02 09:30")], "datetime64[us]"),
         ([True, False], ".", [True, False], "bool"), ([True, None], ".", [True], "boolean"), ([dt.timedelta(minutes=48)], ".", [pd.Timedelta("48 min")], "timedelta64[us]"),
+        (["03.04.2026", "1.12.2026 9:05", "2026-03-02"], ".", [pd.Timestamp("2026-04-03"), pd.Timestamp("2026-12-01 09:05"), pd.Timestamp("2026-03-02")], "datetime64[us]"),
+        (["WAHR", "FALSCH"], ".", [True, False], "bool"), (["True", None, "False"], ".", [True, False], "boolean"), (["VRAI", True], ".", [True, True], "bool"),
         ([3.0, 4], ".", [3.0, 4.0], "float64"), (["1.0", "2.0"], ".", [1.0, 2.0], "float64"), ([dt.datetime(2026, 3, 1), None], ".", [pd.Timestamp("2026-03-01")], "datetime64[us]"),
     ],
 )  # fmt: skip
@@ -35,7 +37,7 @@ def test_figures_are_read_as_numbers_shares_and_dates(
 @pytest.mark.parametrize(
     "cells",
     [
-        ["007", "12"], ["1", "two"], ["12 min"], ["5 €"], ["1/2"], ["03.04.2026"], ["3/4/2026"], ["=SUM(A1:A3)"], ["yes", "no"], ["1,2,3"],
+        ["007", "12"], ["1", "two"], ["12 min"], ["5 €"], ["1/2"], ["03.04.26"], ["31.02.2026"], ["4.13.2026"], ["03.04.2026", "soon"], ["3/4/2026"], ["=SUM(A1:A3)"], ["yes", "no"], ["ja", "nein"], ["wahr", "false"], ["TRUE", "maybe"], ["1,2,3"],
         ["1.2.3"], ["12 34"], ["2026-13-45"], ["-"], ["%"], ["nan"], ["inf"], ["1_000"], ["1–2"],
     ],
 )  # fmt: skip

@@ -145,3 +145,16 @@ def test_a_path_and_an_open_file_read_the_same(tmp_path: Path) -> None:
     with path.open("rb") as file:
         pd.testing.assert_frame_equal(read_csv(path), read_csv(file))
     pd.testing.assert_frame_equal(read_csv(str(path)), read_csv(PLAIN.encode()))
+
+
+def test_what_was_understood_of_dates_is_said_and_a_sheet_written_again_reads_the_same() -> None:
+    frame = read_csv(
+        b"Schritt;Am;Bis;Fertig\nSucht;01.03.2026;2026-03-04;WAHR\nKauft;15.03.2026;2026-03-20;FALSCH\n"
+    )
+    assert frame.attrs["read"] == "“Am”: dates, read with the day first."
+    assert frame["Am"].dt.month.tolist() == [3, 3]
+    again = read_csv(frame.to_csv(index=False).encode())
+    pd.testing.assert_frame_equal(again, frame)
+    assert "read" not in again.attrs
+    two = read_csv(b"stage,Buy,,Use,\nstep,pays,waits,cooks,eats\nAm,1.3.2026,2.3.2026,3.3.2026,4.3.2026\n")
+    assert "“Buy / pays”" in two.attrs["read"]

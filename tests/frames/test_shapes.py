@@ -24,6 +24,10 @@ INDEXED = pd.DataFrame({"Aware": ["sees", "slow"], "Buy": ["pays", None]}, index
 LEVELS = pd.DataFrame(
     {"n": [1.0, 2.0]}, index=pd.MultiIndex.from_tuples([("A", "x"), ("A", "y")], names=["stage", "step"])
 )
+STEPS = pd.DataFrame(
+    {"stage": ["a", "a"], "name": ["Hears of it", "Pays"], "emotion": [1.0, -1.0]},
+    index=pd.Index(["hears", "pays"], name="step"),
+)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +44,8 @@ LEVELS = pd.DataFrame(
         (frame(step=["x", "y"], mood=["good", "bad"]), "wide", Field("step"), Field(), None),
         (LEVELS, "wide", Field(level=1), Field(level=0), None),
         (pd.DataFrame({"visits": [1, 2]}, index=["x", "y"]), "wide", Field(level=0), Field(), None),
+        (STEPS, "wide", Field("name"), Field("stage"), "emotion"),
+        (STEPS.assign(name=[1.0, 2.0]), "wide", Field(level=0), Field("stage"), "emotion"),
         (frame(visits=[1, 2]), "wide", Field(), Field(), None),
         (pd.DataFrame(), "wide", Field(), Field(), None),
         (LONG, "long", Field("step"), Field("stage"), None),
@@ -113,3 +119,11 @@ def test_the_sentence_says_what_was_understood_and_how_to_say_otherwise(
     assert all(part in said for part in parts)
     assert "Not so?" in said
     assert "layout=" in said
+
+
+def test_the_sentence_says_what_the_reader_of_the_sheet_understood() -> None:
+    given = WIDE.copy()
+    given.attrs["read"] = "“when”: dates, read with the day first."
+    assert "every other column is a lane. “when”: dates, read with the day first. Not so?" in read(
+        given
+    ).sentence(given)
