@@ -23,6 +23,7 @@ from cjm_widgets.model.errors import DataError, FileError
 from cjm_widgets.model.session import Entry
 from cjm_widgets.verbs import page
 from cjm_widgets.verbs.gathered import Verbs
+from cjm_widgets.verbs.held import Tables
 
 META = frozenset(schema.META)
 
@@ -134,10 +135,10 @@ class JourneyMap(Verbs):
         return sorted({*super().__dir__(), *schema.TABLES, *META})
 
     @property
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """All tables by name, the package's and your own."""
+    def tables(self) -> Tables:
+        """All tables by name, the package's and your own; ``m.tables["prices"] = df`` is ``m["prices"] = df``."""
         frames = {name: table.frame for name, table in self._bound.source.tables.items()}
-        return {**frames, **self._own}
+        return Tables(self, {**frames, **self._own})
 
     def _put(self, name: str, frame: pd.DataFrame) -> None:
         if not isinstance(frame, pd.DataFrame):

@@ -235,3 +235,23 @@ def test_what_cannot_be_settled_is_said_and_changes_nothing(merged):
             merged.settle(*wrong)
         pd.testing.assert_frame_equal(merged.steps, steps)
         assert len(merged.conflicts) == 5
+
+
+# -- tables of one's own
+
+
+def test_a_table_put_into_the_tables_is_in_the_map(tmp_path):
+    m = cjm.JourneyMap.from_template("classic")
+    m.tables["prices"] = pd.DataFrame({"price": [1.5]})
+    m.tables["steps"] = m.steps.assign(note="x")
+    assert m["prices"]["price"].tolist() == [1.5]
+    assert set(m.steps["note"]) == {"x"}
+    again = cjm.JourneyMap.open(m.save(tmp_path / "m.cjm.json"))
+    assert again.tables["prices"]["price"].tolist() == [1.5]
+    del again.tables["prices"]
+    assert "prices" not in again.tables
+    with pytest.raises(DataError, match=r"belongs to every map"):
+        del m["steps"]
+    with pytest.raises(DataError, match=r"takes a DataFrame"):
+        m.tables["prices"] = [1]
+    assert m["prices"]["price"].tolist() == [1.5]
