@@ -122,12 +122,19 @@ def _bisected(
 
 
 def steps(made: Chain, levers: Sequence[Lever]) -> pd.DataFrame:
-    """Each step now and then: visits, going on, time and emotion, for the grid to draw beside the map."""
+    """Each step now and then: visits, going on, time and emotion."""
+    both = (("now", setting(made)), ("then", future(made, levers)))
+    visits = {f"visits_{when}": solve(one).visits[:, 0] for when, one in both}
+    return pd.concat(
+        [pd.DataFrame(visits, index=pd.Index(made.steps, name="step")), seen(made, levers)], axis=1
+    )
+
+
+def seen(made: Chain, levers: Sequence[Lever]) -> pd.DataFrame:
+    """Each step now and then as the grid draws it beside the map, for which nothing need be solved: going on, time, emotion."""
     out: dict[str, Floats] = {}
     for when, one in (("now", setting(made)), ("then", future(made, levers))):
-        found = solve(one)
         columns: dict[str, Floats] = {
-            "visits": found.visits[:, 0],
             "pass_through": 1 - one.ends[:, ~made.success].sum(axis=1)[:, 0],
             "time": (one.time + one.wait)[:, 0],
             "emotion": one.emotion[:, 0],

@@ -1,8 +1,7 @@
-"""What the impact panel and the grid's future are told: a simulation as JSON, kept while only sliders move."""
+"""What the impact panel is told: a simulation as JSON, kept while only sliders move."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +19,6 @@ MOST = 12
 """So many inputs of the tornado and of what to research are told."""
 PRICED = 40
 """Beyond so many improvements the best portfolio is told when it is asked for, not after each edit."""
-MOST_STEPS = 500
-"""Beyond so many steps the future is not computed after each edit."""
 
 
 class Impact:
@@ -54,22 +51,6 @@ class Impact:
         """How far one improvement must be carried out to reach a target."""
         found = self.simulation(args)
         return {"share": found.smallest(str(args.get("improvement")), float(args.get("target") or 0))}
-
-    def future(self) -> dict[str, Any]:
-        """Each step as it would be: emotion, going on and time, where an improvement changes them. Empty where nothing is simulated."""
-        tables = self._m.tables
-        if tables["improvements"].empty or tables["transitions"].empty or len(tables["steps"]) > MOST_STEPS:
-            return {}
-        from cjm_widgets.engine import from_improvements, from_map, where
-
-        try:
-            made = from_map.read(tables).chain
-            steps = where.steps(made, from_improvements.levers(made, tables["improvements"]))
-        except CjmError:
-            return {}  # the panel and the checks say why
-        return {
-            step: row for step, row in zip(steps.index, map(_step, _rows(steps).values()), strict=True) if row
-        }
 
     def simulation(self, args: Mapping[str, Any]) -> Simulation:
         """The map simulated; the draws of the last one where only adoptions differ."""
@@ -138,16 +119,6 @@ def _base(found: Simulation) -> dict[str, Any]:
 
 def _refused(error: CjmError) -> dict[str, Any]:
     return {"error": str(error), "table": getattr(error, "table", None), "row": getattr(error, "row", None)}
-
-
-def _step(row: dict[str, Any]) -> dict[str, Any]:
-    """What of a step changes: pairs of now and then."""
-    out = {}
-    for name in ("emotion", "pass_through", "time"):
-        now, then = row[f"{name}_now"], row[f"{name}_then"]
-        if now is not None and then is not None and not math.isclose(now, then, rel_tol=1e-9, abs_tol=1e-12):
-            out[name] = [now, then]
-    return out
 
 
 def _rows(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:

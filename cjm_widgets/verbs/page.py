@@ -15,6 +15,7 @@ from cjm_widgets.frames.spread import ends
 from cjm_widgets.model import checks, schema
 from cjm_widgets.model.errors import DataError
 
+from .future import Future
 from .impact import Impact
 from .marks import MOST_EVIDENCE, marks
 
@@ -41,6 +42,7 @@ def verbs(m: Verbs) -> dict[str, Verb]:
         "evidence": lambda args: behind(m, args),
         "mend": lambda args: m.mend(args),
         "meta": lambda args: note(m, str(args.get("name")), args.get("value")),
+        "worth": lambda args: Future(m).worth(),
         "priorities": lambda args: ranked(m, str(args.get("method") or "rice")),
         "silence": lambda args: m.silence(
             str(args.get("code")), args.get("row"), reason=str(args.get("reason") or "")
@@ -53,7 +55,7 @@ def overlays(m: Verbs) -> dict[str, Callable[[], Any]]:
     return {
         "checks": lambda: counts(m),
         "evidence": lambda: marks(m),
-        "future": Impact(m).future,
+        "future": Future(m).steps,
         "spans": lambda: reaches(m),
     }
 

@@ -13,7 +13,7 @@ from typing import Any
 from cjm_widgets.model.errors import CjmError
 
 STATIC = Path(__file__).parent.parent / "static"
-MODULES = ("panels", "links")
+MODULES = ("panels", "links", "future")
 DELAY = 0.15
 """Seconds after a change until overlays are computed."""
 
@@ -64,6 +64,13 @@ class Aside:
         self._sent.clear()
         self.later()
 
+    def now(self, name: str) -> None:
+        """Send one overlay at once, where it changed."""
+        data = self._overlays[name]()
+        if name not in self._sent or self._sent[name] != data:
+            self._sent[name] = data
+            self._send("overlay", name=name, data=data)
+
     def close(self) -> None:
         """Send no more."""
         if self._timer is not None:
@@ -73,15 +80,11 @@ class Aside:
     def _due(self) -> None:
         self._timer = None
         failed: list[Exception] = []
-        for name, compute in self._overlays.items():
+        for name in self._overlays:
             try:
-                data = compute()
+                self.now(name)
             except Exception as error:  # noqa: BLE001 - one that fails must not keep the others from the page
                 failed.append(error)
-                continue
-            if name not in self._sent or self._sent[name] != data:
-                self._sent[name] = data
-                self._send("overlay", name=name, data=data)
         if failed:
             raise failed[0]
 

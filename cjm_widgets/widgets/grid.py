@@ -41,6 +41,7 @@ class JourneyGrid(View):
         since: another ``JourneyMap``; what changed since it is marked.
         zoom: 1 is normal size.
         half: ``'both'``, or only the ``'customer'``'s or the ``'provider'``'s half of the service.
+        mode: where a map's improvements change steps: ``'today'``, ``'both'`` beside each other, or the ``'future'``.
 
     Raises:
         ShapeError: the frame cannot be read as a map; the message says how to say what it is.
@@ -57,6 +58,9 @@ class JourneyGrid(View):
     half = traitlets.Enum(
         ("both", "customer", "provider"), "both", help="the half of the service that is drawn"
     ).tag(sync=True)
+    mode = traitlets.Enum(
+        ("today", "both", "future"), "both", help="what is shown where improvements change steps"
+    )
     selection = traitlets.List(
         trait=traitlets.Dict(), read_only=True, help="selected cells: step and lane ids"
     )
@@ -163,7 +167,11 @@ class JourneyGrid(View):
         self._named = named if self._follow is None else [self._follow]
 
     def _verbs(self, bound: Bound) -> dict[str, Callable[[dict[str, Any]], Any]]:
-        return {**bound.verbs, "open": lambda args: self._open_step(str(args.get("step")))}
+        return {
+            **bound.verbs,
+            "open": lambda args: self._open_step(str(args.get("step"))),
+            "mode": lambda args: self.set_trait("mode", args.get("mode")),
+        }
 
     def _open_step(self, step: str) -> None:
         """Show the map a step opens in this grid, with the way back."""
@@ -189,12 +197,18 @@ class JourneyGrid(View):
 
     def _overlays(self, bound: Bound) -> dict[str, Callable[[], Any]]:
         """What is computed for the page: the map's own, and what changed since another version."""
+        own = {"mode": lambda: self.mode, **bound.overlays}
         if self._since is None:
-            return bound.overlays
+            return own
         changes = bound.since
         if changes is None:
             raise TypeError("since= marks the differences of two JourneyMaps; a DataFrame has no versions.")
-        return {**bound.overlays, "diff": lambda: changes(self._since)}
+        return {**own, "diff": lambda: changes(self._since)}
+
+    @traitlets.observe("mode")
+    def _show_mode(self, change: Any) -> None:
+        if hasattr(self, "_door"):
+            self._door.aside.now("mode")
 
     def _tell(self, entry: Entry) -> None:
         self._leaving.changed(self._door, self._bound.source)

@@ -1,3 +1,7 @@
-/** A module of the page for what runs between cards and between steps, loaded when a map has links or moves. */
-export { mountLinks } from "../views/links/links";
+/** A module of the page for what runs between cards and between steps, loaded for a map; it asks for the future's where there is one. */
+import { withFuture } from "../views/future/layer";
+import { mountLinks as links } from "../views/links/links";
+import type { Layer, LinksPort } from "../views/links/port";
+
+export const mountLinks = (port: LinksPort): Layer => withFuture(port, links(port));
 export { mountPaths, told } from "../views/paths/paths";

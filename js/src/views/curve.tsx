@@ -56,7 +56,7 @@ export function Curve({ frame, look, slots, held }: CurveProps): JSX.Element | n
 }
 
 /** The points in runs; a missing value ends one. One slot beyond each edge, so that the line goes on. */
-function linesOf(frame: Frame, valueOf: (step: Row) => unknown, domain: Domain, slots: readonly Slot[], x0: number): At[][] {
+export function linesOf(frame: Frame, valueOf: (step: Row) => unknown, domain: Domain, slots: readonly Slot[], x0: number): At[][] {
   const lines: At[][] = [[]];
   const before = slotAt(frame.plan, (slots[0]?.index ?? 0) - 1);
   const after = slotAt(frame.plan, (slots.at(-1)?.index ?? 0) + 1);

@@ -1,0 +1,20 @@
+/** What the future of a map says. */
+export const words = {
+  shown: "Improvements",
+  modes: { today: "Today", both: "Both", future: "Future" },
+  modesLong: { today: "Only today", both: "Today, and dashed what improvements make of it", future: "What improvements make of it" },
+  editsToday: "Edits change today",
+  editsTodayLong: "What you edit are today's values. The future follows from them and from the improvements.",
+  failed: (why: string): string => `The future cannot be drawn: ${why}`,
+  key: "with improvements",
+  now: (value: string): string => `now ${value}`,
+  nowThen: (now: string, then: string): string => `now ${now}, then ${then}`,
+  goesOn: "goes on",
+  time: "time",
+  points: (value: string): string => `${value} pp`,
+  worth: "Worth",
+  worthLong: "What one percentage point more going on at each step brings to success",
+  worthHere: (value: string): string => `a point here: ${value} pp`,
+  worthSaid: (value: string): string => `one percentage point more going on here brings ${value} percentage points of success`,
+  worthFailed: (why: string): string => `What a point is worth cannot be told: ${why}`,
+} as const;
