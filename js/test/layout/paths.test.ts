@@ -98,16 +98,14 @@ describe("the drawing of paths", () => {
     expect(height).toBeLessThan(340);
   });
 
-  it("keeps three hundred moves within a lane a screen can show, and quickly", () => {
+  it("keeps three hundred moves within a lane a screen can show", () => {
     const draw = chance(7).next;
     const ways = Array.from({ length: 300 }, (_, i): Way => {
       const from = Math.floor(draw() * 40);
       const share = draw() * 0.05;
       return { id: `${i}`, from, to: Math.floor(draw() * 40), share, label: percent(share) };
     });
-    const start = performance.now();
     const { height, labels, lines } = drawPaths({ nodes: chainOf(40), ways });
-    expect(performance.now() - start).toBeLessThan(250);
     expect(height).toBeLessThan(860);
     expect(lines).toHaveLength(300);
     const loud = ways.filter(({ share }) => (share ?? 0) >= QUIET).length;

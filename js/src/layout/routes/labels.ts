@@ -1,5 +1,5 @@
 /** Where the label of each link stands: in the middle of its longest piece that has room, on no card and on no other label. */
-import type { Board, Ground, Link, Point } from "./board";
+import { empty, type Board, type Ground, type Link, type Point } from "./board";
 import type { Plan } from "./route";
 
 /** The middle of a label, and the width it may have. */
@@ -49,8 +49,7 @@ function rowsAt({ rows }: Board, { top, bottom }: Rect): number[] {
 function free(land: Ground, placed: readonly (readonly Rect[])[], rect: Rect): boolean {
   const { board } = land;
   const last = board.columns.at(-1);
-  if (rect.left < (board.columns[0]?.at ?? 0) || rect.right > (last ? last.at + last.size : 0)) return false;
+  if (rect.left < (board.columns[0]?.at ?? 0) || rect.right > (last ? last.at + last.size : 0) || !empty(land, rect.left, rect.top, rect.right, rect.bottom)) return false;
   const apart = (one: Rect): boolean => rect.right <= one.left || rect.left >= one.right || rect.bottom <= one.top || rect.top >= one.bottom;
-  const boxRect = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }): Rect => ({ left: x, right: x + width, top: y, bottom: y + height });
-  return rowsAt(board, rect).every((row) => (land.inRow[row] ?? []).every((box) => apart(boxRect(box))) && (placed[row] ?? []).every(apart));
+  return rowsAt(board, rect).every((row) => (placed[row] ?? []).every(apart));
 }

@@ -22,9 +22,13 @@ interface Port {
   readonly fixed: number | null;
 }
 
-/** The ways with their ends spread along the sides of the boxes. */
-export function spread(runs: readonly Run[]): Way[] {
+/** So many sides are done between two pauses. */
+const FEW = 40;
+
+/** The ways with their ends spread along the sides of the boxes; it pauses now and then. */
+export function* spread(runs: readonly Run[]): Generator<null, Way[]> {
   const straightened = apart(runs);
+  yield null;
   const sides = new Map<string, Port[]>();
   straightened.forEach((run, i) => {
     for (const port of portsOf(run, i)) {
@@ -34,8 +38,12 @@ export function spread(runs: readonly Run[]): Way[] {
       else sides.set(key, [port]);
     }
   });
+  yield null;
   const ends = straightened.map(({ way }) => ({ leave: way.leave, enter: way.enter }));
-  for (const ports of sides.values()) for (const [port, off] of placed(ports)) (ends[port.run] as { leave: number; enter: number })[port.start ? "leave" : "enter"] = off;
+  for (const [i, ports] of [...sides.values()].entries()) {
+    for (const [port, off] of placed(ports)) (ends[port.run] as { leave: number; enter: number })[port.start ? "leave" : "enter"] = off;
+    if (i % FEW === FEW - 1) yield null;
+  }
   return straightened.map(({ way }, i) => ({ ...way, ...ends[i] }));
 }
 
@@ -52,10 +60,11 @@ function portsOf({ way, source, target }: Run, run: number): Port[] {
 /** Two straight links between the same two boxes, one each way, lie beside each other. */
 function apart(runs: readonly Run[]): Run[] {
   const seen = new Map<string, number>();
-  const key = ({ source, target, way }: Run): string => (way.legs.length ? "" : [source.id, target.id].sort().join("\0"));
-  for (const run of runs) if (key(run)) seen.set(key(run), (seen.get(key(run)) ?? 0) + 1);
-  return runs.map((run) => {
-    if ((seen.get(key(run)) ?? 0) < 2) return run;
+  const key = ({ source, target, way }: Run): string => (way.legs.length ? "" : source.id < target.id ? `${source.id}\0${target.id}` : `${target.id}\0${source.id}`);
+  const keys = runs.map(key);
+  for (const one of keys) if (one) seen.set(one, (seen.get(one) ?? 0) + 1);
+  return runs.map((run, i) => {
+    if ((seen.get(keys[i] ?? "") ?? 0) < 2) return run;
     const room = Math.min(reach(run.source, run.way.from) - Math.abs(run.way.leave), reach(run.target, run.way.to) - Math.abs(run.way.enter), SPACING / 2);
     const by = run.source.id < run.target.id ? -room : room;
     return { ...run, way: { ...run.way, leave: run.way.leave + by, enter: run.way.enter + by } };

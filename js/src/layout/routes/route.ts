@@ -1,8 +1,9 @@
 /** Routes for all links of a board, and for those that changed while the others stay. Numbers in, numbers out. */
 import { ground, type Board, type Box, type Ground, type Link, type Point, type Span } from "./board";
 import { spread, type Run } from "./ports";
-import { gap, room, tracks, type Piece } from "./tracks";
-import { choose, pointsOf, reach, stands, type Leg, type Side, type Way } from "./ways";
+import { pieceOf, standing, stripOf, Taken } from "./taken";
+import { tracks, type Piece } from "./tracks";
+import { choose, direct, pointsOf, stands, type Leg, type Way } from "./ways";
 
 export interface Route {
   readonly id: string;
@@ -23,11 +24,55 @@ interface Laid { readonly run: number; readonly leg: number; readonly piece: Pie
 
 /** The routes of all links, as if none had been drawn before. `sorted` false leaves the tracks as they come; for comparing. */
 export function route(board: Board, links: readonly Link[], sorted = true): Plan {
+  const work = routing(board, links, sorted);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** So many links are led between two pauses. */
+const FEW = 6;
+
+/** The same in small pieces of work: it pauses with null, and once with the straight routes, which stay as they are. */
+export function* routing(board: Board, links: readonly Link[], sorted = true): Generator<Plan | null, Plan> {
   const land = ground(board);
-  const runs = links.flatMap((link) => chosen(land, link) ?? []);
-  let ways = spread(runs).map((way, i) => standing(land, runs[i] as Run, way));
-  for (const upright of [false, true, false]) ways = onTracks(land, runs, ways, upright, sorted);
-  return { land, routes: new Map(runs.map((run, i) => [run.id, routeOf(land, { ...run, way: ways[i] as Way })])) };
+  yield null;
+  const straight = new Map<string, Run>();
+  for (const [i, link] of links.entries()) {
+    const run = runOf(land, link, direct);
+    if (run) straight.set(link.id, run);
+    if (i % (FEW * 4) === 0) yield null;
+  }
+  yield planOf(land, alone(links, straight));
+  const runs: Run[] = [];
+  for (const link of links) {
+    const run = straight.get(link.id) ?? runOf(land, link, choose);
+    if (run) runs.push(run);
+    if (runs.length % FEW === 0) yield null;
+  }
+  let ways: readonly Way[] = yield* standingOf(land, runs, yield* spread(runs));
+  for (const upright of [false, true, false]) ways = yield* onTracks(land, runs, ways, upright, sorted);
+  return planOf(land, runs.map((run, i) => ({ ...run, way: ways[i] as Way })));
+}
+
+function* standingOf(land: Ground, runs: readonly Run[], ways: readonly Way[]): Generator<null, Way[]> {
+  const found: Way[] = [];
+  for (const [i, way] of ways.entries()) {
+    found.push(standing(land, runs[i] as Run, way));
+    if (i % (FEW * 10) === 0) yield null;
+  }
+  return found;
+}
+
+const planOf = (land: Ground, runs: readonly Run[]): Plan => ({ land, routes: new Map(runs.map((run) => [run.id, routeOf(land, run)])) });
+
+/** The straight links that share their two cards with no other link: nothing moves these aside. */
+function alone(links: readonly Link[], straight: ReadonlyMap<string, Run>): Run[] {
+  const count = new Map<string, number>();
+  const key = ({ source, target }: Link): string => (source < target ? `${source}\0${target}` : `${target}\0${source}`);
+  for (const link of links) count.set(key(link), (count.get(key(link)) ?? 0) + 1);
+  return links.flatMap((link) => (count.get(key(link)) === 1 ? (straight.get(link.id) ?? []) : []));
 }
 
 /** The routes after a change: those that still stand stay as they are, the others are led through what is free. */
@@ -41,7 +86,7 @@ export function reroute(board: Board, links: readonly Link[], before: Plan): Pla
   }
   const taken = new Taken(land, [...kept.values()]);
   for (const link of links) {
-    const run = kept.has(link.id) ? null : chosen(land, link);
+    const run = kept.has(link.id) ? null : runOf(land, link, choose);
     if (run) kept.set(link.id, taken.add(run));
   }
   const routed = links.flatMap(({ id }) => {
@@ -82,15 +127,13 @@ function meets(points: readonly Point[], box: Box): boolean {
 const again = (land: Ground, run: Run, old: Route | undefined, moved: ReadonlyMap<string, Box> | null): Route =>
   old && old.way === run.way && untouched(old, moved) ? old : same(old, routeOf(land, run));
 
-function chosen(land: Ground, link: Link): Run | null {
+/** A link as it would run alone. */
+export function runOf(land: Ground, link: Link, choice: typeof choose): Run | null {
   const [source, target] = [land.byId.get(link.source), land.byId.get(link.target)];
   if (!source || !target || source === target) return null;
-  const way = choose(land, link, source, target);
+  const way = choice(land, link, source, target);
   return way && { id: link.id, way, source, target };
 }
-
-/** A way with other ends, where it stands with them; else as it was. */
-const standing = (land: Ground, { way, source, target }: Run, other: Way): Way => (stands(land, other, source, target) ? other : way);
 
 function keptOf(land: Ground, link: Link, old: Route | undefined, moved: ReadonlyMap<string, Box> | null): Run | null {
   const [source, target] = [land.byId.get(link.source), land.byId.get(link.target)];
@@ -98,7 +141,7 @@ function keptOf(land: Ground, link: Link, old: Route | undefined, moved: Readonl
   return untouched(old, moved) || stands(land, old.way, source, target) ? { id: link.id, way: old.way, source, target } : null;
 }
 
-function routeOf(land: Ground, { id, way, source, target }: Run): Route {
+export function routeOf(land: Ground, { id, way, source, target }: Run): Route {
   return { id, source: source.id, target: target.id, way, points: plain(pointsOf(land, way, source, target)) };
 }
 
@@ -116,8 +159,8 @@ function plain(points: readonly Point[]): Point[] {
   });
 }
 
-/** Puts the legs of one direction on tracks of their channels. */
-function onTracks(land: Ground, runs: readonly Run[], ways: readonly Way[], upright: boolean, sorted: boolean): Way[] {
+/** Puts the legs of one direction on tracks of their channels; a pause after each. */
+function* onTracks(land: Ground, runs: readonly Run[], ways: readonly Way[], upright: boolean, sorted: boolean): Generator<null, Way[]> {
   const legs = ways.map((way) => [...way.legs]);
   for (const [channel, laid] of channels(land, runs, ways, upright)) {
     const strip = stripOf(land, upright, channel);
@@ -126,6 +169,7 @@ function onTracks(land: Ground, runs: readonly Run[], ways: readonly Way[], upri
       const list = legs[run] as Leg[];
       list[leg] = { ...(list[leg] as Leg), off: offs[i] ?? 0 };
     });
+    yield null;
   }
   return ways.map((way, i) => ({ ...way, legs: legs[i] as Leg[] }));
 }
@@ -145,62 +189,3 @@ function channels(land: Ground, runs: readonly Run[], ways: readonly Way[], upri
   });
   return found;
 }
-
-function pieceOf(points: readonly Point[], leg: number, upright: boolean): Piece {
-  const [before, from, to, after] = points.slice(leg, leg + 4) as [Point, Point, Point, Point];
-  const along = ({ x, y }: Point): number => (upright ? y : x);
-  const side = (at: Point, next: Point): -1 | 1 => ((upright ? next.x - at.x : next.y - at.y) < 0 ? -1 : 1);
-  const [start, end] = [{ at: along(from), goes: side(from, before) }, { at: along(to), goes: side(to, after) }];
-  const [low, high] = start.at <= end.at ? [start, end] : [end, start];
-  return { low: low.at, high: high.at, atLow: low.goes, atHigh: high.goes };
-}
-
-/** What the links that stay use of sides and channels; a link that is added finds a free place in each. */
-class Taken {
-  constructor(private readonly land: Ground, private readonly runs: Run[]) {}
-
-  add(run: Run): Run {
-    const ported = { ...run, way: standing(this.land, run, this.ported(run)) };
-    const points = pointsOf(this.land, ported.way, run.source, run.target);
-    const legs = ported.way.legs.map((leg, i) => ({ ...leg, off: this.track(leg, pieceOf(points, i, leg.upright)) }));
-    const done = { ...run, way: { ...ported.way, legs } };
-    this.runs.push(done);
-    return done;
-  }
-
-  private ported({ way, source, target }: Run): Way {
-    const [at, to] = [this.side(source, way.from), this.side(target, way.to)];
-    const [half, other] = [reach(source, way.from), reach(target, way.to)];
-    if (way.legs.length) return { ...way, leave: gap(at, -half, half, 0, 12), enter: gap(to, -other, other, 0, 12) };
-    const shift = way.leave - way.enter;
-    const leave = gap([...at, ...to.map((one) => one + shift)], Math.max(-half, shift - other), Math.min(half, shift + other), way.leave, 12);
-    return { ...way, leave, enter: leave - shift };
-  }
-
-  /** The places on a side that are taken. */
-  private side({ id }: Box, side: Side): number[] {
-    const found: number[] = [];
-    for (const { way, source, target } of this.runs) {
-      if (source.id === id && way.from === side) found.push(way.leave);
-      if (target.id === id && way.to === side) found.push(way.enter);
-    }
-    return found;
-  }
-
-  /** A free track for a piece. */
-  private track(leg: Leg, piece: Piece): number {
-    const strip = stripOf(this.land, leg.upright, leg.channel);
-    const half = room(strip) / 2;
-    const taken: number[] = [];
-    for (const { way, source, target } of this.runs) {
-      way.legs.forEach((other, i) => {
-        if (other.channel !== leg.channel || other.upright !== leg.upright) return;
-        const { low, high } = pieceOf(pointsOf(this.land, way, source, target), i, leg.upright);
-        if (low < piece.high + 6 && piece.low < high + 6) taken.push(other.off);
-      });
-    }
-    return gap(taken, -half, half, 0);
-  }
-}
-
-const stripOf = ({ board, upright, level }: Ground, standing: boolean, channel: number): Span => (standing ? upright[channel - board.first] : level[channel]) ?? { low: 0, high: 0 };

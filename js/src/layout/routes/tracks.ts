@@ -50,14 +50,15 @@ function groups(pieces: readonly Piece[]): number[][] {
 export function cost(a: Piece, b: Piece): number {
   if (!meets(a, b)) return 0;
   let sum = 0;
-  for (const [at, way] of [[a.low, a.atLow], [a.high, a.atHigh]] as const) if (way > 0) sum += over(at, b, -1);
-  for (const [at, way] of [[b.low, b.atLow], [b.high, b.atHigh]] as const) if (way < 0) sum += over(at, a, 1);
+  if (a.atLow > 0) sum += over(a.low, b, -1);
+  if (a.atHigh > 0) sum += over(a.high, b, -1);
+  if (b.atLow < 0) sum += over(b.low, a, 1);
+  if (b.atHigh < 0) sum += over(b.high, a, 1);
   return sum;
 }
 
 function over(at: number, other: Piece, towards: -1 | 1): number {
-  const same = (place: number, way: number): boolean => Math.abs(place - at) < 3 && way === towards;
-  if (same(other.low, other.atLow) || same(other.high, other.atHigh)) return RUN_INTO;
+  if ((Math.abs(other.low - at) < 3 && other.atLow === towards) || (Math.abs(other.high - at) < 3 && other.atHigh === towards)) return RUN_INTO;
   return other.low < at && at < other.high ? 1 : 0;
 }
 
@@ -70,21 +71,21 @@ function ordered(pieces: readonly Piece[], group: readonly number[]): number[] {
 
 function place(pieces: readonly Piece[], order: readonly number[], piece: number): number {
   const own = pieces[piece] as Piece;
-  let now = order.reduce((sum, other) => sum + cost(own, pieces[other] as Piece), 0);
-  let [best, least] = [0, now];
-  order.forEach((other, i) => {
-    const one = pieces[other] as Piece;
+  let [now, best, least] = [0, 0, 0];
+  for (let i = 0; i < order.length; i++) {
+    const one = pieces[order[i] as number] as Piece;
     now += cost(one, own) - cost(own, one);
     if (now < least) [best, least] = [i + 1, now];
-  });
+  }
   return best;
 }
 
 function total(pieces: readonly Piece[], order: readonly number[]): number {
   let sum = 0;
-  order.forEach((a, i) => {
-    for (let j = i + 1; j < order.length; j++) sum += cost(pieces[a] as Piece, pieces[order[j] as number] as Piece);
-  });
+  for (let i = 0; i < order.length; i++) {
+    const a = pieces[order[i] as number] as Piece;
+    for (let j = i + 1; j < order.length; j++) sum += cost(a, pieces[order[j] as number] as Piece);
+  }
   return sum;
 }
 

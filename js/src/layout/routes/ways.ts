@@ -23,14 +23,16 @@ export interface Way {
 const BEND = 24;
 const CRAMPED = 110;
 const BACK = 70;
+/** What sums of the same numbers in another order may differ by. */
+const NEARLY = 1e-6;
 const SIDES: readonly Side[] = ["bottom", "top", "right", "left"];
 const FACING = { top: "bottom", bottom: "top", left: "right", right: "left" } as const;
 const isLevel = (side: Side): boolean => side === "left" || side === "right";
 
-export function portAt(box: Box, side: Side, off: number): Point {
-  if (side === "left" || side === "right") return { x: side === "left" ? box.x : box.x + box.width, y: middleY(box) + off };
-  return { x: middleX(box) + off, y: side === "top" ? box.y : box.y + box.height };
-}
+export const portAt = (box: Box, side: Side, off: number): Point => ({ x: portX(box, side, off), y: portY(box, side, off) });
+
+const portX = (box: Box, side: Side, off: number): number => (side === "left" ? box.x : side === "right" ? box.x + box.width : middleX(box) + off);
+const portY = (box: Box, side: Side, off: number): number => (side === "top" ? box.y : side === "bottom" ? box.y + box.height : middleY(box) + off);
 
 /** How far from its middle a side can be entered, rounded corners left out. */
 export const reach = (box: Box, side: Side): number => Math.max(0, (isLevel(side) ? box.height : box.width) / 2 - 6);
@@ -60,12 +62,12 @@ export function placeOf({ board, upright, level }: Ground, leg: Leg): number {
 export function stands(land: Ground, way: Way, source: Box, target: Box): boolean {
   if (Math.abs(way.leave) > reach(source, way.from) + 0.5 || Math.abs(way.enter) > reach(target, way.to) + 0.5) return false;
   const points = pointsOf(land, way, source, target);
-  return points.every((b, i) => {
-    const a = points[i - 1];
-    if (!a) return true;
+  for (let i = 1; i < points.length; i++) {
+    const [a, b] = [points[i - 1] as Point, points[i] as Point];
     if (Number.isNaN(b.x) || Number.isNaN(b.y) || (a.x !== b.x && a.y !== b.y)) return false;
-    return clear(land, a, b) && (i > 1 || outward(way.from, a, b)) && (i < points.length - 1 || outward(way.to, b, a));
-  });
+    if ((i === 1 && !outward(way.from, a, b)) || (i === points.length - 1 && !outward(way.to, b, a)) || !clear(land, a, b)) return false;
+  }
+  return true;
 }
 
 /** Whether a piece leaves its box, rather than running through it. */
@@ -75,68 +77,107 @@ function outward(side: Side, at: Point, next: Point): boolean {
   return side === "top" ? next.y <= at.y : next.y >= at.y;
 }
 
-/** The best way between two boxes; a roundabout one where cards that span steps block the others. Null where there is none. */
-export function choose(land: Ground, link: Link, source: Box, target: Box): Way | null {
-  const direct = link.label === 0 ? SIDES.flatMap((side) => straight(side, FACING[side], source, target)).find((way) => stands(land, way, source, target)) : undefined;
-  if (direct) return direct;
-  const pairs = SIDES.flatMap((from) => SIDES.map((to) => [from, to] as const));
-  const near = pairs.flatMap(([from, to]) => between(from, to, source, target));
-  return cheapest(land, link, near, source, target) ?? cheapest(land, link, pairs.flatMap(([from, to]) => around(land, from, to, source, target)), source, target);
+/** One straight piece, for a link that needs no room for words; null where the boxes do not face each other or something stands between. */
+export function direct(land: Ground, link: Link, source: Box, target: Box): Way | null {
+  if (link.label > 0) return null;
+  for (const side of SIDES) for (const way of straight(side, FACING[side], source, target)) if (stands(land, way, source, target)) return way;
+  return null;
 }
 
-function cheapest(land: Ground, link: Link, ways: readonly Way[], source: Box, target: Box): Way | null {
-  const priced = ways.map((way, i) => ({ way, i, cost: costOf(land, link, way, source, target) }));
-  priced.sort((a, b) => a.cost - b.cost || a.i - b.i);
-  return priced.find(({ way, cost }) => cost < Infinity && stands(land, way, source, target))?.way ?? null;
+/** The best way between two boxes; a roundabout one where cards that span steps block the others. Null where there is none. */
+export function choose(land: Ground, link: Link, source: Box, target: Box): Way | null {
+  return direct(land, link, source, target) ?? cheapest(land, link, source, target, between) ?? cheapest(land, link, source, target, (from, to) => around(land, from, to, source, target));
+}
+
+const PAIRS = SIDES.flatMap((from) => SIDES.map((to) => wayOf(from, to)));
+
+/** The cheapest way that stands. Pairs of sides are tried in the order of what they cost at least, until none can be cheaper. */
+function cheapest(land: Ground, link: Link, source: Box, target: Box, waysOf: (from: Side, to: Side, source: Box, target: Box) => readonly Way[]): Way | null {
+  const least = PAIRS.map((pair) => atLeast(pair, source, target));
+  let [best, lowest, order] = [null as Way | null, Infinity, Infinity];
+  for (let turn = 0; turn < PAIRS.length; turn++) {
+    const pair = lowestOf(least);
+    if ((least[pair] as number) > lowest) break;
+    least[pair] = Infinity;
+    const { from, to } = PAIRS[pair] as Way;
+    for (const way of waysOf(from, to, source, target)) {
+      const cost = costOf(land, link, way, source, target);
+      if (cost > lowest || (cost === lowest && pair >= order) || !stands(land, way, source, target)) continue;
+      [best, lowest, order] = [way, cost, pair];
+    }
+  }
+  return best;
+}
+
+function lowestOf(numbers: readonly number[]): number {
+  let best = 0;
+  for (let i = 1; i < numbers.length; i++) if ((numbers[i] as number) < (numbers[best] as number)) best = i;
+  return best;
+}
+
+/** No way between two sides costs less: the distance between them, the shift along them that a straight one may make, and the habit. */
+function atLeast(way: Way, source: Box, target: Box): number {
+  const x = Math.abs(portX(source, way.from, 0) - portX(target, way.to, 0));
+  const y = Math.abs(portY(source, way.from, 0) - portY(target, way.to, 0));
+  const bent = x + y + 2 * BEND + habit(way, true, source, target) - NEARLY;
+  return FACING[way.from] === way.to ? Math.min(bent, (isLevel(way.from) ? x : y) + habit(way, false, source, target) - NEARLY) : bent;
 }
 
 function costOf(land: Ground, link: Link, way: Way, source: Box, target: Box): number {
-  const points = pointsOf(land, way, source, target);
+  let [x, y] = [portX(source, way.from, way.leave), portY(source, way.from, way.leave)];
   let [length, widest] = [0, 0];
-  for (let i = 1; i < points.length; i++) {
-    const [a, b] = [points[i - 1] as Point, points[i] as Point];
-    const run = Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
-    length += run;
-    if (a.y === b.y) widest = Math.max(widest, run);
-    else if (i === 1 && points.length === 2) widest = Math.max(widest, run > link.tall + 12 ? source.width : 0);
-  }
+  const go = (toX: number, toY: number): void => {
+    length += Math.abs(toX - x) + Math.abs(toY - y);
+    if (toY === y) widest = Math.max(widest, Math.abs(toX - x));
+    [x, y] = [toX, toY];
+  };
+  for (const leg of way.legs) go(leg.upright ? placeOf(land, leg) : x, leg.upright ? y : placeOf(land, leg));
+  const [endX, endY] = [portX(target, way.to, way.enter), portY(target, way.to, way.enter)];
+  const last = way.legs.at(-1);
+  if (last) go(last.upright ? x : endX, last.upright ? endY : y);
+  else if (endY !== y && Math.abs(endY - y) > link.tall + 12) widest = source.width;
+  go(endX, endY);
   const cramped = link.label > 0 && widest < link.label + 8 ? CRAMPED + Math.abs(middleX(source) - middleX(target)) : 0;
-  return length + BEND * way.legs.length * 2 + cramped + habit(way, source, target);
+  return length + BEND * way.legs.length * 2 + cramped + habit(way, way.legs.length > 0, source, target);
 }
 
 /** What a blueprint's reader expects: up and down between lanes, sideways within one, returns above. */
-function habit(way: Way, source: Box, target: Box): number {
+function habit(way: Way, bent: boolean, source: Box, target: Box): number {
   const back = source.row === target.row && target.column < source.column;
-  if (back) return way.from === "top" && way.to === "top" ? 0 : way.legs.length || target.until < source.column - 1 ? BACK : 0;
+  if (back) return way.from === "top" && way.to === "top" ? 0 : bent || target.until < source.column - 1 ? BACK : 0;
   if (source.row === target.row) return way.from === "right" && way.to === "left" ? 0 : 12;
   const down = source.row < target.row;
   const expected = (side: Side, other: Side): number => (side === other ? 0 : isLevel(side) ? 8 : 60);
   return expected(way.from, down ? "bottom" : "top") + expected(way.to, down ? "top" : "bottom");
 }
 
-const wayOf = (from: Side, to: Side, legs: readonly (readonly [boolean, number])[]): Way => ({ from, to, leave: 0, enter: 0, legs: legs.map(([upright, channel]) => ({ upright, channel, off: 0 })) });
+function wayOf(from: Side, to: Side, ...legs: readonly Leg[]): Way {
+  return { from, to, leave: 0, enter: 0, legs };
+}
+
+const legAt = (upright: boolean, channel: number): Leg => ({ upright, channel, off: 0 });
 
 /** Ways over any channel between columns. */
 function around({ board, upright }: Ground, from: Side, to: Side, source: Box, target: Box): Way[] {
-  const legsAt = (box: Box, side: Side): (readonly [boolean, number])[][] => {
-    const { upright: beside, channel } = outOf(box, side);
-    return beside ? [[[true, channel], [false, box.row]], [[true, channel], [false, box.row + 1]]] : [[[false, channel]]];
+  const legsAt = (box: Box, side: Side): Leg[][] => {
+    const out = outOf(box, side);
+    return out.upright ? [[out, legAt(false, box.row)], [out, legAt(false, box.row + 1)]] : [[out]];
   };
-  return upright.flatMap((_, k) => legsAt(source, from).flatMap((out) => legsAt(target, to).map((into) => wayOf(from, to, [...out, [true, board.first + k], ...[...into].reverse()]))));
+  const [outs, intos] = [legsAt(source, from), legsAt(target, to).map((legs) => legs.reverse())];
+  return upright.flatMap((_, k) => outs.flatMap((out) => intos.map((into) => wayOf(from, to, ...out, legAt(true, board.first + k), ...into))));
 }
 
 function between(from: Side, to: Side, source: Box, target: Box): Way[] {
   const [out, into] = [outOf(source, from), outOf(target, to)];
-  const way = (...legs: (readonly [boolean, number])[]): Way => wayOf(from, to, legs);
-  if (out.upright !== into.upright) return [way([out.upright, out.channel], [into.upright, into.channel])];
-  if (out.channel === into.channel) return [...straight(from, to, source, target), way([out.upright, out.channel])];
+  if (out.upright !== into.upright) return [wayOf(from, to, out, into)];
+  if (out.channel === into.channel) return [...straight(from, to, source, target), wayOf(from, to, out)];
   const across = out.upright ? [source.row, source.row + 1, target.row, target.row + 1] : [source.column, source.until + 1, target.column, target.until + 1];
-  const bent = [...new Set(across)].map((channel) => way([out.upright, out.channel], [!out.upright, channel], [into.upright, into.channel]));
+  const bent = across.flatMap((channel, i) => (across.indexOf(channel) === i ? [wayOf(from, to, out, legAt(!out.upright, channel), into)] : []));
   return [...straight(from, to, source, target), ...bent];
 }
 
-const outOf = (box: Box, side: Side): { upright: boolean; channel: number } =>
-  isLevel(side) ? { upright: true, channel: side === "left" ? box.column : box.until + 1 } : { upright: false, channel: side === "top" ? box.row : box.row + 1 };
+/** The channel beside a side, as the first or last piece of a way. */
+const outOf = (box: Box, side: Side): Leg => legAt(isLevel(side), side === "left" ? box.column : side === "right" ? box.until + 1 : side === "top" ? box.row : box.row + 1);
 
 /** One piece from side to side, where the two face each other; at the middle of what they share. */
 function straight(from: Side, to: Side, source: Box, target: Box): Way[] {

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Board, Box, Link, Point } from "../../../src/layout/routes/board";
 import { crossings, overlaps } from "../../../src/layout/routes/crossings";
 import { labels } from "../../../src/layout/routes/labels";
-import { reroute, route, type Plan } from "../../../src/layout/routes/route";
+import { Moving, standing } from "../../../src/layout/routes/moving";
+import { reroute, route, routing, type Plan } from "../../../src/layout/routes/route";
 import { chance, type Chance } from "../../model/chance";
 import { boardOf, likelyLinks, made, randomCards, randomLinks, type CardSpec } from "./made";
 
@@ -162,6 +163,57 @@ describe("moving a card", () => {
     const taller = boardOf(6, 4, cards.map((one, i) => (i === 3 ? { ...one, height: one.height + 60 } : one)));
     const now = reroute(taller, links, route(boardOf(6, 4, cards), links));
     sound(taller, links, now);
+  });
+});
+
+describe("routing in pieces", () => {
+  it("gives the straight routes first, as they will be, and ends as the whole does", () => {
+    let early = 0;
+    for (let seed = 0; seed < 150; seed++) {
+      const { board, links } = made(chance(seed));
+      const given: (Plan | null)[] = [];
+      const work = routing(board, links);
+      let step = work.next();
+      for (; !step.done; step = work.next()) given.push(step.value);
+      const plan = step.value;
+      expect(plan).toEqual(route(board, links));
+      const parts = given.flatMap((one) => one ?? []);
+      expect(parts).toHaveLength(1);
+      for (const [id, one] of parts[0]?.routes ?? []) expect(one).toEqual(plan.routes.get(id));
+      early += parts[0]?.routes.size ?? 0;
+    }
+    expect(early).toBeGreaterThan(100);
+  });
+});
+
+describe("a card that is held over a cell", () => {
+  it("stands on no card and in no channel; its links run soundly, all others stay, and nothing is remembered", () => {
+    for (let seed = 0; seed < 120; seed++) {
+      const luck = chance(seed);
+      const cards = randomCards(luck, 6, 4, 24).map((one) => ({ ...one, id: `card ${one.id}` }));
+      const links = likelyLinks(luck, cards, 24);
+      const board = boardOf(6, 4, cards);
+      const plan = route(board, links);
+      const held = luck.pick(cards).id;
+      const moving = new Moving(plan, links, held);
+      for (let turn = 0; turn < 8; turn++) {
+        const box = standing(plan.land, held, { column: luck.below(6), row: luck.below(4), before: luck.below(3) });
+        if (!box) throw new Error("every cell of the board has room");
+        const others = board.boxes.filter(({ id }) => id !== held);
+        expect(others.filter((one) => box.x < one.x + one.width && one.x < box.x + box.width && box.y < one.y + one.height && one.y < box.y + box.height)).toEqual([]);
+        const now = moving.at(box);
+        const own = links.filter(({ source, target }) => source === held || target === held);
+        expect([...now.routes.keys()].sort()).toEqual(own.map(({ id }) => id).sort());
+        sound(now.land.board, own, { land: now.land, routes: now.routes });
+        expect(moving.at(box).routes).toEqual(now.routes);
+      }
+      sound(board, links, reroute(board, links, plan));
+    }
+  });
+
+  it("is nowhere beyond the board", () => {
+    const board = boardOf(1, 1, [card("card a", 0, 0)]);
+    expect(standing(route(board, []).land, "card a", { column: 3, row: 0, before: 0 })).toBeNull();
   });
 });
 
