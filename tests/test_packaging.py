@@ -43,6 +43,9 @@ def test_a_wheel_brings_the_page_and_the_tour(wheel):
         "cjm_widgets/static/grid.js",
         "cjm_widgets/notebooks/tour.ipynb",
     } <= wheel
+    data = {name.partition(".data/data/")[2] for name in wheel}
+    place = "share/jupyter/labextensions/cjm_widgets/"
+    assert {f"{place}package.json", f"{place}static/remoteEntry.js"} <= data
 
 
 def test_a_wheel_brings_no_sources_of_the_page_and_no_scripts(wheel):

@@ -43,7 +43,8 @@ class Page(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         widget: Any = super()._repr_mimebundle_(**kwargs)
         data, metadata = widget if isinstance(widget, tuple) else (widget or {}, {})
-        return {**data, **self.still()}, metadata
+        # js/lab shows the picture of what is marked so where JupyterLab has no live widget.
+        return {**data, **self.still()}, {**metadata, "cjm_widgets": {"still": True}}
 
 
 class View(Page):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -91,6 +92,9 @@ def _environment(place: Path) -> dict[str, str]:
         file.write_text(json.dumps(chosen), encoding="utf-8")
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "PYTEST"))}
     own = {name: str(place / name) for name in FOLDERS}
+    # JupyterLab's part of the checkout, where an installed wheel would put it.
+    shutil.copytree(ROOT / "js" / "lab", place / "share" / "labextensions" / "cjm_widgets")
+    own["JUPYTER_PATH"] = str(place / "share")
     return {**kept, **own, "PYTHONPATH": str(ROOT), "JUPYTER_PREFER_ENV_PATH": "1", "TZ": "UTC"}
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.grid import SHOP, drawn
-from browser.notebook import SHOTS
+from browser.notebook import READY, RUN, SHOTS
 
 pytestmark = pytest.mark.usefixtures("bundle")
 BAD = """
@@ -68,3 +68,42 @@ def test_the_notebook_holds_the_picture_and_no_copy_of_the_frame(saved):
     )
     assert "widgets" not in json.loads(saved)["metadata"]
     assert not re.search(r"<script", "".join("".join(o["data"]["text/html"]) for o in outputs if "data" in o))
+
+
+@pytest.mark.parametrize("kernel", ["new", "none"])
+def test_your_own_notebook_shows_the_table_until_its_cell_is_run(lab, server, saved, kernel):
+    del saved
+    name = lab.opened[0].name
+    lab.close()
+    page = lab.page(name)
+    if kernel == "none":
+        page.wait_for_function(READY, timeout=60_000)
+        page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        page.route(
+            "**/api/sessions*",
+            lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+        )
+        page.reload()
+    still = page.locator(".jp-OutputArea").first
+    expect(still.locator("table")).to_contain_text("No guest order", timeout=30_000)
+    expect(still).to_contain_text("As it was saved. Run the cell to edit.")
+    expect(still).not_to_contain_text("Error displaying widget")
+    expect(page.locator(".jp-OutputArea table").nth(1)).to_contain_text("<script>window.pwned=1</script>")
+    assert page.evaluate("window.pwned === undefined && !document.querySelector('.jp-OutputArea table img')")
+    page.screenshot(path=SHOTS / f"saved-trusted-{kernel}.png")
+    if kernel == "new":
+        page.wait_for_function(READY, timeout=60_000)
+        page.evaluate(RUN, [0, 1])
+        expect(still.locator("[role=grid]")).to_be_visible(timeout=30_000)
+        expect(still.locator("table")).to_have_count(0)
+
+
+def test_what_others_draw_is_left_alone(lab):
+    lost = """from IPython.display import display
+display({"application/vnd.jupyter.widget-view+json": {"model_id": "none", "version_major": 2, "version_minor": 0},
+         "text/html": "<table><tr><td>not ours</td></tr></table>"}, raw=True)"""
+    notebook = lab.notebook([lost])
+    notebook.run(0)
+    expect(notebook.page.locator(".jp-OutputArea")).to_contain_text("Error displaying widget")
+    notebook.page.wait_for_timeout(2000)
+    expect(notebook.page.locator(".jp-OutputArea table")).to_have_count(0)
