@@ -39,7 +39,8 @@ export const modeOf = (told: unknown): Mode => (told === "today" || told === "fu
 /** What an emotion becomes: today's value, which may just be dragged, moved as far as Python said, within its scale. */
 export function feltThen(today: unknown, change: Change | undefined, [low, high]: readonly [number, number]): number | null {
   if (typeof today !== "number") return null;
-  const [now, then] = change?.emotion ?? [0, 0];
+  if (!change?.emotion) return today;
+  const [now, then] = change.emotion;
   return Math.min(high, Math.max(low, Number((today + then - now).toFixed(9))));
 }
 
