@@ -10,6 +10,7 @@ import pandas as pd
 
 from cjm_widgets.frames import wire
 from cjm_widgets.frames.documents import to_document
+from cjm_widgets.frames.effects import per_cost
 from cjm_widgets.frames.priorities import METHODS
 from cjm_widgets.frames.spread import ends
 from cjm_widgets.model import checks, schema
@@ -101,16 +102,32 @@ def behind(m: Verbs, args: dict[str, Any]) -> dict[str, Any]:
 
 
 def ranked(m: Verbs, method: str) -> dict[str, Any]:
-    """The opportunities by a method of priority, with the ranks they hold in 90 % of draws where inputs vary."""
+    """The opportunities by a method of priority, with the ranks they hold in 90 % of draws where inputs vary.
+
+    ``improvements`` are ranked by effect over cost, whatever the method. ``problem`` says why no opportunity is ranked.
+    """
+    out: dict[str, Any] = {
+        "methods": list(METHODS),
+        "improvements": _rows(per_cost(m._now()["improvements"])),
+    }
+    try:
+        return out | {"rows": _rows(_sure(m, method))}
+    except DataError as error:
+        return out | {"rows": [], "problem": str(error)}
+
+
+def _sure(m: Verbs, method: str) -> pd.DataFrame:
     scored = m.priorities(method)
-    if method != "kano":
-        sure = m.stability(method)[["rank_low", "rank_high"]].reindex(scored.index)
-        scored = scored.join(sure)
-    shown = scored.rename_axis("id").reset_index()
-    rows = records(shown)
+    if method == "kano":
+        return scored
+    return scored.join(m.stability(method)[["rank_low", "rank_high"]].reindex(scored.index))
+
+
+def _rows(scored: pd.DataFrame) -> list[dict[str, Any]]:
+    rows = records(scored.rename_axis("id").reset_index())
     for row in rows:
         row["missing"] = [one for one in str(row.get("why") or "").split("; ") if one]
-    return {"columns": list(map(str, shown.columns)), "rows": rows, "methods": list(METHODS)}
+    return rows
 
 
 def note(m: Verbs, name: str, value: Any) -> None:

@@ -29,11 +29,14 @@ export const MEASURES = ["cost", "effort", "adoption", "low", "likely", "high"] 
 /** What the improvements are called where lanes are named. */
 export const IMPROVEMENTS = "improvements";
 
+/** What an improvement is called among the points. */
+export const improvementId = (id: string): string => `${IMPROVEMENTS}/${id}`;
+
 export function pointsOf(doc: Doc, lanes: ReadonlySet<string>, x: string, y: string, improvements = false): Point[] {
   const point = (table: Source, id: string, row: Row): Point => ({ id, table, name: nameOf(row), row, x: numberIn(row, x), y: numberIn(row, y) });
   const cards = rowsOf(doc, "cards").filter((row) => lanes.has(String(row["lane"])));
   const others = improvements ? rowsOf(doc, "improvements") : [];
-  return [...cards.map((row) => point("cards", row.id, row)), ...others.map((row) => point("improvements", `${IMPROVEMENTS}/${row.id}`, row))];
+  return [...cards.map((row) => point("cards", row.id, row)), ...others.map((row) => point("improvements", improvementId(row.id), row))];
 }
 
 /** Whether the rows of a point's table have a column, so that it can be moved along it. */
@@ -47,6 +50,16 @@ export function spreadOf({ table, row }: Point, column: string): readonly [low: 
   const [low, high] = [numberIn(row, "low"), numberIn(row, "high")];
   return table === "improvements" && column === "likely" && low !== null && high !== null && low <= high ? [low, high] : null;
 }
+
+/** What an axis counts in: the unit its improvements share, the map's currency, a mix; nothing where it is known by its name. */
+export function unitOf(column: string, points: readonly Point[], currency: unknown): string {
+  if (column === "cost") return typeof currency === "string" ? currency : "";
+  if (!EFFECTS.has(column)) return "";
+  const units = new Set(points.filter((one) => one.table === IMPROVEMENTS && numberIn(one.row, column) !== null).map(({ row }) => (typeof row["unit"] === "string" ? row["unit"] : "")));
+  return units.size > 1 ? words.unitsDiffer : ([...units][0] ?? "");
+}
+
+const EFFECTS: ReadonlySet<string> = new Set(["low", "likely", "high"]);
 
 function numberIn(row: Row, column: string): number | null {
   const value = row[column];

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { readNumber, showNumber } from "../../model/numbers";
-import { shown, type Point } from "./cards";
+import { IMPROVEMENTS, shown, type Point } from "./cards";
 import type { Ranked, Ranks } from "./ranks";
 import { cornerAt, shareOf, SIZES, type Axis } from "./scale";
 import { plain, words } from "./words";
@@ -26,7 +26,7 @@ export function List(props: ListProps): JSX.Element {
   const [sorting, sort] = useState<Sorting>({ by: "rank", down: false });
   const rows = sorted(points, sorting, (point) => keyOf(point, sorting.by, ranks.rows.get(point.id), x, y));
   const bounds = [...ranks.rows.values()].some(({ low }) => low !== null);
-  const heads: [Key, string][] = [["rank", words.columns.rank], ["name", words.columns.name], ["score", words.columns.score], ["x", words.axis(x.column)], ["y", words.axis(y.column)], ["where", words.columns.where]];
+  const heads: [Key, string][] = [["rank", words.columns.rank], ["name", words.columns.name], ["score", words.columns.score], ["x", words.axis(x.column, x.unit)], ["y", words.axis(y.column, y.unit)], ["where", words.columns.where]];
   const order = (by: Key): "ascending" | "descending" | undefined => (sorting.by === by ? (sorting.down ? "descending" : "ascending") : undefined);
   return (
     <div class="list" tabIndex={0} role="region" aria-label={words.list}>
@@ -47,6 +47,7 @@ export function List(props: ListProps): JSX.Element {
         </thead>
         <tbody>{rows.map((point) => <Line key={point.id} {...props} point={point} ranked={ranks.rows.get(point.id)} bounds={bounds} />)}</tbody>
       </table>
+      {points.some((one) => one.table === IMPROVEMENTS) && <p class="note" data-per-cost>{words.perCost}</p>}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import type { Drawn, Look } from "../alone";
 import { useOption } from "../option";
 import { Lines, Top, useHost } from "../alone_bar";
 import { acting, type Here } from "./acts";
-import { fits, IMPROVEMENTS, lanesOf, pointsOf, spreadOf, type Point } from "./cards";
+import { fits, IMPROVEMENTS, lanesOf, pointsOf, spreadOf, unitOf, type Point } from "./cards";
 import { drags } from "./drag";
 import { List } from "./list";
 import { Plot, type Held } from "./plot";
@@ -34,8 +34,9 @@ export function Matrix({ host, options }: { host: Host; options: Drawn<MatrixLoo
   useEffect(() => void (whole(doc, "steps") || host.want(0, doc.tables.steps.size)), [doc.tables.steps]);
   const ranks = useRanks(host, state, method);
   const { lanes, all, points } = drawnOf(doc, options);
-  const x = useAxis(options.x, points.flatMap((one) => [one.x, ...(spreadOf(one, options.x) ?? [])]));
-  const y = useAxis(options.y, points.flatMap((one) => [one.y, ...(spreadOf(one, options.y) ?? [])]));
+  const [across, up] = [options.x, options.y].map((column) => unitOf(column, points, doc.meta["currency"]));
+  const x = useAxis(options.x, across, points.flatMap((one) => [one.x, ...(spreadOf(one, options.x) ?? [])]));
+  const y = useAxis(options.y, up, points.flatMap((one) => [one.y, ...(spreadOf(one, options.y) ?? [])]));
   const here = useRef<Here>({ points, x, y, readonly, language: options.language, held });
   here.current = { points, x, y, readonly, language: options.language, held };
   const [acts] = useState(() => acting({ host, here, hold, say, root }));
@@ -80,11 +81,11 @@ function Problems({ problem, fetching }: { problem: string; fetching: boolean })
 }
 
 /** The axis of a column; it grows with its values and does not shrink under a card that is moved. */
-function useAxis(column: string, values: readonly (number | null)[]): Axis {
+function useAxis(column: string, unit: string | undefined, values: readonly (number | null)[]): Axis {
   const last = useRef<Axis | null>(null);
   const least = last.current?.column === column ? last.current.high : 0;
   last.current = axisOf(column, values.filter((one) => one !== null), least);
-  return last.current;
+  return unit ? { ...last.current, unit } : last.current;
 }
 
 function Method({ ranks, method, choose }: { ranks: Ranks; method: string; choose: (method: string) => void }): JSX.Element {

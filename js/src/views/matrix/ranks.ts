@@ -1,6 +1,7 @@
-/** Ranks, asked of Python: a method in, scores and ranks by card out. Asked again when cards changed, once all edits have arrived. */
+/** Ranks, asked of Python: a method in, scores and ranks by point out. Asked again when its tables changed, once all edits have arrived. */
 import { useEffect, useState } from "preact/hooks";
 import type { Host, HostState } from "../../hosts/host";
+import { improvementId } from "./cards";
 
 export interface Ranked {
   readonly id: string;
@@ -38,20 +39,21 @@ export function useRanks(host: Host, state: HostState, method: string): Ranks {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [host, method, settled, state.doc.tables.cards]);
+  }, [host, method, settled, state.doc.tables.cards, state.doc.tables.improvements]);
   return ranks;
 }
 
 /** What Python answered; what does not fit is left out. */
 export function readRanks(value: unknown): Ranks {
-  const { rows, methods } = (value ?? {}) as { rows?: unknown; methods?: unknown };
-  const list = Array.isArray(rows) ? rows.filter((one): one is Record<string, unknown> => typeof one === "object" && one !== null) : [];
+  const { rows, methods, improvements, problem } = (value ?? {}) as { rows?: unknown; methods?: unknown; improvements?: unknown; problem?: unknown };
+  const listed = (from: unknown): Record<string, unknown>[] => (Array.isArray(from) ? from.filter((one): one is Record<string, unknown> => typeof one === "object" && one !== null) : []);
+  const list: Record<string, unknown>[] = [...listed(rows), ...listed(improvements).map((row) => ({ ...row, id: improvementId(String(row["id"])) }))];
   const texts = (from: unknown): string[] => (Array.isArray(from) ? from.map(String) : typeof from === "string" && from ? from.split(/,\s*/) : []);
   const ranked = list.map((row) => {
     const id = String(row["id"]);
     return [id, { id, score: numberIn(row, "score"), rank: numberIn(row, "rank"), low: numberIn(row, "rank_low"), high: numberIn(row, "rank_high"), missing: texts(row["missing"]) }] as const;
   });
-  return { rows: new Map(ranked), methods: Array.isArray(methods) && methods.length ? methods.map(String) : METHODS, problem: "" };
+  return { rows: new Map(ranked), methods: Array.isArray(methods) && methods.length ? methods.map(String) : METHODS, problem: typeof problem === "string" ? problem : "" };
 }
 
 function numberIn(row: Record<string, unknown>, name: string): number | null {

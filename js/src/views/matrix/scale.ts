@@ -7,6 +7,8 @@ export interface Axis {
   readonly low: number;
   readonly high: number;
   readonly step: number;
+  /** What it counts in, where that is known. */
+  readonly unit?: string;
 }
 
 /** Where a card stands: shares of the axes, from the lower left corner. */

@@ -24,6 +24,7 @@ export function ideas(): WireDoc {
 
 /** What Python would answer. */
 export const ranks = {
+  improvements: [{ id: "chat", score: 0.1, rank: 1, missing: [] }, { id: "sign", score: null, rank: null, missing: ["likely is missing"] }],
   columns: ["id", "name", "score", "rank", "missing", "rank_low", "rank_high"],
   rows: [
     { id: "save", name: "Save the box for later", score: 12.5, rank: 1, missing: [], rank_low: 1, rank_high: 2 },

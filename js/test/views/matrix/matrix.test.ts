@@ -187,6 +187,16 @@ describe("improvements", () => {
     expect(all("[data-waiting] [data-carry]").map((token) => token.dataset["carry"])).toEqual(["improvements/sign"]);
   });
 
+  it("have ranks of their own, and their axis says its unit", async () => {
+    again({ x: "cost", y: "likely" });
+    await drawn(260);
+    expect(one("[data-point] i").textContent).toBe("Rank 1");
+    expect(one('[data-row="improvements/sign"]').textContent).toContain("likely is missing");
+    expect(all(".axis").map((axis) => axis.textContent)[0]).toBe("Likely (pp) →");
+    expect(one('[data-sort="y"]').textContent).toContain("Likely (pp)");
+    expect(one("[data-per-cost]").textContent).toContain("likely effect × adoption ÷ cost");
+  });
+
   it("move by keys, and land in their own table", async () => {
     again({ x: "cost", y: "likely" });
     const before = host.state().doc.tables.improvements.rows.get("chat");

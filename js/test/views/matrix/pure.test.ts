@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { chance } from "../../model/chance";
+import { apart, type Place } from "../../../src/views/matrix/apart";
 import { placeLabels } from "../../../src/views/matrix/labels";
 import { readRanks } from "../../../src/views/matrix/ranks";
 import { axisOf, cornerName, nice, shareOf, valueAt } from "../../../src/views/matrix/scale";
@@ -53,11 +55,41 @@ describe("names of points", () => {
   });
 });
 
+describe("points that would cover each other", () => {
+  const nearest = (places: readonly Place[]): number =>
+    Math.min(...places.flatMap((a, i) => places.slice(i + 1).map((b) => Math.hypot(a.x - b.x, a.y - b.y))));
+
+  it("part, stay inside, and are the same whatever the order", () => {
+    for (let seed = 0; seed < 40; seed++) {
+      const c = chance(seed);
+      const points = Array.from({ length: 2 + c.below(12) }, (_, i) => ({ id: `p${i}`, x: 13 + c.below(8) * 30, y: 13 + c.below(6) * 30 }));
+      const placed = [...apart(points, 300, 220).values()];
+      expect(nearest(placed)).toBeGreaterThan(20);
+      expect(placed.every(({ x, y }) => x >= 13 && x <= 287 && y >= 13 && y <= 207)).toBe(true);
+      const turned = apart([...points].reverse(), 300, 220);
+      placed.forEach((one) => {
+        expect(turned.get(one.id)?.x).toBeCloseTo(one.x, 6);
+        expect(turned.get(one.id)?.y).toBeCloseTo(one.y, 6);
+      });
+    }
+  });
+
+  it("move no further than needed, and not those with room or in a hand", () => {
+    const far = [{ id: "a", x: 50, y: 50 }, { id: "b", x: 80, y: 50 }];
+    expect([...apart(far, 300, 200).values()]).toEqual(far);
+    const near = apart([{ id: "a", x: 50, y: 50 }, { id: "b", x: 60, y: 50 }, { id: "c", x: 200, y: 100 }], 300, 200);
+    expect([near.get("a")?.x, near.get("b")?.x, near.get("c")?.x]).toEqual([42, 68, 200]);
+    expect(apart([{ id: "a", x: 50, y: 50 }, { id: "b", x: 60, y: 50 }], 300, 200, "a").get("a")).toEqual({ id: "a", x: 50, y: 50 });
+  });
+});
+
 describe("what Python answered", () => {
   it("is read with care", () => {
     expect(readRanks(null).rows.size).toBe(0);
     const read = readRanks({ rows: [{ id: 1, score: "x", rank: 2, missing: "reach, work" }, null], methods: ["rice"] });
     expect(read.rows.get("1")).toEqual({ id: "1", score: null, rank: 2, low: null, high: null, missing: ["reach", "work"] });
     expect(read.methods).toEqual(["rice"]);
+    const both = readRanks({ rows: [], problem: "No lane", improvements: [{ id: "chat", rank: 1, score: 2, missing: [] }] });
+    expect([both.rows.get("improvements/chat")?.rank, both.problem]).toEqual([1, "No lane"]);
   });
 });
