@@ -19,6 +19,7 @@ from cjm_widgets.model.errors import DataError
 from .future import Future
 from .impact import Impact
 from .marks import MOST_EVIDENCE, marks
+from .serving import service
 
 if TYPE_CHECKING:
     from .gathered import Verbs
@@ -45,6 +46,7 @@ def verbs(m: Verbs) -> dict[str, Verb]:
         "meta": lambda args: note(m, str(args.get("name")), args.get("value")),
         "worth": lambda args: Future(m).worth(),
         "priorities": lambda args: ranked(m, str(args.get("method") or "rice")),
+        "service": lambda args: service(m),
         "silence": lambda args: m.silence(
             str(args.get("code")), args.get("row"), reason=str(args.get("reason") or "")
         ),

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
-from browser.grid import Grid, drawn
+from browser.grid import Grid, axe, drawn
 
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 pytestmark = pytest.mark.usefixtures("bundle")
+SHOP = """
+import cjm_widgets as cjm
+
+m = cjm.JourneyMap.from_sample("coffee_shop")  # made up
+cjm.Blueprint(m)
+"""
 MAP = """
 import cjm_widgets as cjm
 
@@ -69,3 +79,48 @@ def test_what_the_map_is_about_and_offers_reaches_python(lab):
     grid.notebook.eventually(
         "m.tables['propositions'][['kind', 'text']].values.tolist()", [["job", "Eat soon"]]
     )
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_links_and_moves_are_tables_that_lead_to_the_board(lab, dark):
+    grid = drawn(lab.notebook([SHOP]))
+    if dark:
+        grid.notebook.dark()
+    grid.root.get_by_role("button", name="Checks").click()
+    grid.root.get_by_role("tab", name="Links").click()
+    table = grid.root.locator("table[data-linked=links]")
+    links = grid.notebook.value("len(m.links)")
+    expect(table.locator("caption")).to_have_text(f"{links} links, in order")
+    expect(table.locator("tbody tr")).to_have_count(links)
+    expect(grid.root.locator("table[data-linked=transitions] tbody tr")).to_have_count(
+        grid.notebook.value("len(m.transitions)")
+    )
+    assert axe(grid.page, AXE.read_text(encoding="utf-8")) == []
+    narrow = table.locator("td:nth-child(2), th").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    )
+    assert narrow == 0
+    row = table.locator("tr").filter(has_text="Takes the order").filter(has_text="recovery").first
+    row.get_by_role("button").first.press("Enter")
+    expect(grid.root.locator("[role=gridcell]:focus, [data-card]:focus").first).to_contain_text(
+        "Takes the order"
+    )
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_fail_points_are_listed_by_risk_and_rated_from_there(lab, dark):
+    grid = drawn(lab.notebook([SHOP]))
+    if dark:
+        grid.notebook.dark()
+    grid.root.get_by_role("button", name="Checks").click()
+    grid.root.get_by_role("tab", name="Service").click()
+    first = grid.root.locator("[data-service=failures] tbody tr").first
+    expect(first).to_contain_text("5 × 6 = 30× 6 = 180")
+    handoffs = grid.notebook.value("m.handoffs().attrs['total']")
+    caption = grid.root.locator("[data-service=handoffs] caption")
+    expect(caption).to_have_text(f"{handoffs} handoffs between teams, most first")
+    assert axe(grid.page, AXE.read_text(encoding="utf-8")) == []
+    grid.notebook.python("m.cards.loc['pulls', 'likelihood'] = 10")
+    expect(first).to_contain_text("Grinds, pulls the shot")
+    first.get_by_role("button", name="Fields of the fail point").press("Enter")
+    expect(grid.root.get_by_label("How often, 1 to 10")).to_have_value("10")

@@ -131,12 +131,31 @@ def test_a_save_can_leave_the_history_out(kit, tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["kit.cjm.json"]
 
 
-@pytest.mark.parametrize("verb", ["checks", "evidence", "priorities"])
+@pytest.mark.parametrize("verb", ["checks", "evidence", "priorities", "service"])
 def test_what_a_page_asks_for_is_json(kit, verb):
     import json
 
     told = page.verbs(kit)[verb]({"card": kit.cards.index[0]})
     json.dumps(told, allow_nan=False)
+
+
+def test_a_page_is_told_where_the_service_fails_hands_over_and_waits():
+    shop = cjm.JourneyMap.from_sample("coffee_shop")
+    told = page.verbs(shop)["service"]({})
+    assert [row["card"] for row in told["failures"]["rows"]] == shop.fmea().index.tolist()
+    worst = told["failures"]["rows"][0]
+    assert (worst["step"], worst["risk"], worst["risk_priority"]) == ("Orders", 30, 180)
+    assert worst["by"] == ["Remakes the drink ahead of the line"]
+    shop.cards.loc[worst["card"], ["failure_mode", "likelihood"]] = [None, 12]
+    last = page.verbs(shop)["service"]({})["failures"]["rows"][-1]
+    assert last["missing"] == [
+        "failure_mode",
+        "likelihood is 12, and must be a whole number from 1 to 10",
+    ]
+    pairs = [(row["giver"], row["receiver"], row["handoffs"]) for row in told["handoffs"]["rows"]]
+    assert ("Shop management", "Bar", 1) in pairs
+    assert sum(n for *_, n in pairs) == told["handoffs"]["attrs"]["total"] == 10
+    assert (told["waits"]["attrs"]["wait"], told["waits"]["attrs"]["way"]) == (600.0, "happy")
 
 
 def test_overlays_are_json_and_follow_the_map(kit):

@@ -8,7 +8,7 @@ export type Shown =
   | { readonly what: "checks"; readonly tab?: Tab };
 
 /** What the panel of the whole map has. */
-export type Tab = "checks" | "changes" | "links" | "about" | "propositions";
+export type Tab = "checks" | "changes" | "links" | "service" | "about" | "propositions";
 
 /** A place on the board; the narrowest that is named counts. */
 export interface Target {
