@@ -12,8 +12,10 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
+from cjm_widgets.frames import keys
 from cjm_widgets.model.errors import DataError
 
+from .chain import Chain
 from .gate import INTERVAL, wilson
 
 
@@ -28,6 +30,31 @@ class Count:
     def share(self) -> float:
         """Hits of n."""
         return self.hits / self.n
+
+
+def counted(seen: Count | tuple[float, float] | pd.DataFrame, made: Chain) -> Count:
+    """Hits of n: as they are, or out of a frame of journeys, a row each, whose ``outcome`` is one of the chain's.
+
+    ``DataError`` where that column is not there, or names an outcome the journey does not have.
+    """
+    if isinstance(seen, Count):
+        return seen
+    if not isinstance(seen, pd.DataFrame):
+        hits, n = seen
+        return Count(float(hits), float(n))
+    if "outcome" not in seen:
+        raise DataError(
+            f"The journeys have no column 'outcome': {', '.join(map(str, seen.columns))} are there."
+        )
+    ends = seen["outcome"].dropna().map(keys.text)
+    strange = [one for one in ends.unique() if one not in made.outcomes]
+    if strange:
+        raise DataError(
+            f"A journey ended in {strange[0]!r}: the map's outcomes are {', '.join(made.outcomes)}.",
+            "outcomes",
+        )
+    well = {name for name, good in zip(made.outcomes, made.success, strict=True) if good}
+    return Count(float(ends.isin(well).sum()), float(len(ends)))
 
 
 def change(before: Count, after: Count, interval: float = INTERVAL) -> tuple[float, float, float]:

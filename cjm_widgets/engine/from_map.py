@@ -84,8 +84,7 @@ def read(tables: Tables, said: Said | None = None) -> Read:
     """
     said = said or Said()
     notes: list[str] = []
-    steps = tables["steps"].copy(deep=False)
-    steps.index = pd.Index([keys.text(one) for one in steps.index], dtype=object)
+    steps = _steps(tables, said)
     moves = _moves(tables.get("transitions"), said)
     inside, outcomes = _places(steps, moves, tables.get("outcomes"), notes)
     if said.rest == LEFT and LEFT not in outcomes:
@@ -121,6 +120,25 @@ def read(tables: Tables, said: Said | None = None) -> Read:
         names={one: keys.text(part.at[one, "name"]) or one for one in inside} if "name" in part else {},
     )
     return Read(made, tuple(notes))
+
+
+def _steps(tables: Tables, said: Said) -> pd.DataFrame:
+    _known(tables, said.persona)
+    steps = tables["steps"].copy(deep=False)
+    steps.index = pd.Index([keys.text(one) for one in steps.index], dtype=object)
+    return steps
+
+
+def _known(tables: Tables, persona: str | None) -> None:
+    """Nothing where the persona is one of the map's, or has columns; ``DataError`` otherwise: a slip of the pen is no persona."""
+    named = [keys.text(one) for one in tables["personas"].index] if "personas" in tables else []
+    columns = [
+        str(one) for name in ("steps", "transitions") for one in getattr(tables.get(name), "columns", ())
+    ]
+    if persona and persona not in named and not any(one.endswith(f":{persona}") for one in columns):
+        raise DataError(
+            f"There is no persona {persona!r}: {', '.join(named) or 'none'} are there.", "personas", persona
+        )
 
 
 def _moves(table: pd.DataFrame | None, said: Said) -> pd.DataFrame:

@@ -6,11 +6,14 @@ both scored by the chain itself, with a bound that says how far from the best it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from cjm_widgets.model.errors import DataError
 
 from .bound import bound
 from .chain import Chain, Flags, Floats
@@ -49,6 +52,13 @@ class Portfolio:
     frontier: pd.DataFrame
     candidates: pd.DataFrame
     selections: Floats
+    draw: Callable[[str, Any], Any] | None = field(default=None, repr=False, compare=False)
+
+    def plot(self) -> Any:
+        """The efficient frontier, cost against score, with the chosen selection: a chart as of ``Simulation.plot``."""
+        if self.draw is None:
+            raise DataError("This portfolio does not know how to draw: take the one of m.portfolio().")
+        return self.draw("frontier", self)
 
 
 def portfolio(drawn: World, limits: Limits, goal: Goal | None = None, *, seed: int = 0) -> Portfolio:

@@ -45,6 +45,16 @@ class Simulation:
     gate: Gate | None = None
     fingerprint: str = ""
     fresh: Callable[[], str] | None = field(default=None, repr=False, compare=False)
+    draw: Callable[[str, Any], Any] | None = field(default=None, repr=False, compare=False)
+
+    def plot(self, what: str = "outcomes") -> Any:
+        """A chart: ``"outcomes"``, each measure now and then with its interval, or ``"sensitivity"``, the tornado.
+
+        Live in a notebook, still where no script runs; ``.figure`` is the Bokeh figure, ``.html`` the still picture.
+        """
+        if self.draw is None:
+            raise DataError("This simulation does not know how to draw: take the one of m.simulate().")
+        return self.draw(what, self)
 
     @property
     def stale(self) -> bool:
@@ -67,6 +77,20 @@ class Simulation:
         return compared(
             point, (self._now, measures(self.made, self.drawn.then(share), before)), self.settings["interval"]
         )
+
+    def degrees(self, shares: Sequence[float] = (0.25, 0.5, 1.0)) -> pd.DataFrame:
+        """What remains of the difference if the improvements bring only a part of what is hoped: a row per degree and measure.
+
+        An effect that was entered is hoped for; stated at 25, 50 and 100 % side by side, on the same draws, it says what a
+        decision hangs on. ``DataError`` where a degree is no number of 0 to 1.
+        """
+        for one in shares:
+            if not 0 <= one <= 1:
+                raise DataError(f"A degree of {one!r} is none: a share from 0 to 1 is allowed.")
+        full = np.array([one.adoption for one in self.levers])
+        columns = ["now", "then", "difference", "difference_low", "difference_high", "chance"]
+        blocks = {float(one): self.answer(one * full)[columns] for one in shares}
+        return pd.concat(blocks, names=["degree", "measure"])
 
     @cached_property
     def _now(self) -> dict[str, Floats]:
@@ -154,6 +178,7 @@ def simulate(
     measure: str = "success",
     layers: Sequence[str] = LAYERS,
     fresh: Callable[[], str] | None = None,
+    draw: Callable[[str, Any], Any] | None = None,
 ) -> Simulation:
     """Simulate a map's improvements: see ``JourneyMap.simulate``."""
     _checked(draws, seed, interval, layers)
@@ -175,7 +200,9 @@ def simulate(
     }
     drawn = world(found.chain, levers, many=draws, seed=seed, layers=layers)
     mark = fresh() if fresh is not None else ""
-    return Simulation(found.chain, tuple(levers), drawn, tuple(notes), settings, measure, passed, mark, fresh)
+    return Simulation(
+        found.chain, tuple(levers), drawn, tuple(notes), settings, measure, passed, mark, fresh, draw
+    )
 
 
 def _checked(draws: object, seed: object, interval: object, layers: object) -> None:

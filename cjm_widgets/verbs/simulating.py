@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from . import charts
 from .held import Held
 
 if TYPE_CHECKING:
+    from cjm_widgets.engine.follow_up import Count
     from cjm_widgets.engine.from_map import Said
+    from cjm_widgets.engine.mixed import Mixed
     from cjm_widgets.engine.portfolio import Portfolio
     from cjm_widgets.engine.simulate import Simulation
+    from cjm_widgets.show.live import Chart
+
+    Seen = Count | tuple[float, float] | pd.DataFrame
 
 READ = ("steps", "transitions", "outcomes", "improvements")
 """The tables a simulation rests on."""
 
 
 class Simulating(Held):
-    """``simulate``, ``scenarios``, ``portfolio``, ``research_next``."""
+    """``simulate``, ``simulate_personas``, ``scenarios``, ``portfolio``, ``research_next``, ``follow_up``, ``plot``."""
 
     def simulate(
         self,
@@ -66,7 +73,57 @@ class Simulating(Held):
             measure=measure,
             layers=layers,
             fresh=self._fingerprint,
+            draw=charts.chart,
         )
+
+    def simulate_personas(self, draws: int = 1_000, seed: int = 0, **how: Any) -> Mixed:
+        """Each persona simulated on its own columns (``count:dana``, ``emotion:dana``), and all mixed by ``m.personas["share"]``.
+
+        ``.outcomes`` has a block of rows per persona and one for ``all``: (persona, measure). What is unsure of a persona's figures
+        is drawn apart, the effects of improvements together. Anti-personas are left out. ``how`` as for ``simulate``.
+        ``DataError`` where a persona says no share, or cannot be simulated.
+        """
+        from cjm_widgets.engine.mixed import Mixed, apart, shares_of
+
+        shares, notes = shares_of(self._now()["personas"])
+        each = {str(name): self.simulate(draws, seed, persona=str(name), **how) for name in shares.index}
+        told = [f"{name}: {one}" for name, found in each.items() for one in found.notes]
+        return Mixed(apart(each), shares, (*notes, *told), float(how.get("interval", 0.90)))
+
+    def follow_up(
+        self,
+        before: Seen,
+        after: Seen,
+        control: tuple[Seen, Seen] | None = None,
+        *,
+        simulation: Simulation | None = None,
+    ) -> pd.DataFrame:
+        """After the improvements were carried out: was what came within what was predicted, and was it the improvements?
+
+        ``before``, ``after`` and the two of ``control`` (those left as they were) are (hits, n), or frames of journeys, a row each,
+        with a column ``outcome``. Rows: ``level``, ``change``, and with a control ``change beside control``, which takes out what changed
+        for everyone meanwhile. Columns: predicted and seen, each with its interval, and ``inside``. Compare with the simulation made
+        *before* (``simulation=``): the map may have moved on since.
+
+        >>> m = cjm.JourneyMap()
+        >>> m.steps = pd.DataFrame({"stage": ["s"], "name": ["Pay"]}, index=["pay"])
+        >>> m.transitions = pd.DataFrame({"source": "pay", "target": ["done", "left"], "count": [600, 400]}).set_index(
+        ...     ["source", "target"])
+        >>> m.improvements = pd.DataFrame({"step": "pay", "lever": "pass_through", "low": 2, "likely": 10, "high": 15,
+        ...                                "unit": "percentage points"}, index=["terms"])
+        >>> m.follow_up((600, 1_000), (690, 1_000))["inside"].to_dict()
+        {'level': True, 'change': True}
+        """
+        from cjm_widgets.engine.follow_up import counted, follow_up
+
+        found = self.simulate() if simulation is None else simulation
+        both = (counted(before, found.made), counted(after, found.made))
+        held = None if control is None else (counted(control[0], found.made), counted(control[1], found.made))
+        return follow_up(found.outcomes, *both, held)
+
+    def plot(self, found: Any, what: str | None = None) -> Chart:
+        """A chart of what a map was asked: a simulation, a portfolio, or the frame of ``research_next``."""
+        return charts.chart(what or charts.kind(found), found)
 
     def scenarios(
         self, named: Mapping[str, Iterable[str] | Mapping[str, float]], simulation: Simulation | None = None
@@ -101,7 +158,8 @@ class Simulating(Held):
         found = self.simulate(measure=measure) if simulation is None else simulation
         names = [one.name for one in found.levers]
         held = limits(self.tables["improvements"], names, budget=budget, capacity=capacity)
-        return portfolio(found.drawn, held, goal_of(found.made, measure), seed=int(found.settings["seed"]))
+        best = portfolio(found.drawn, held, goal_of(found.made, measure), seed=int(found.settings["seed"]))
+        return replace(best, draw=charts.chart)
 
     def research_next(
         self,
