@@ -16,6 +16,8 @@ from .chain import Floats
 from .draws import Input
 
 KNOTS = 5
+ROUNDING = 1e-9
+"""Less than this of what is at stake is the rounding of the regression, not worth."""
 LEAST = 30
 """With fewer draws than this no regression is attempted."""
 
@@ -70,7 +72,8 @@ def _partial(values: Floats, known: Floats) -> float:
     # Differences to the first option carry less noise than the options themselves.
     gap = (values - values[:1]).T
     fitted = base @ np.linalg.lstsq(base, gap, rcond=None)[0]
-    return max(0.0, float(fitted.max(axis=1).mean() - gap.mean(axis=0).max()))
+    found = float(fitted.max(axis=1).mean() - gap.mean(axis=0).max())
+    return found if found > ROUNDING * float(np.abs(gap).max()) else 0.0
 
 
 def _splines(x: Floats) -> Floats:

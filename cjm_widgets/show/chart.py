@@ -61,6 +61,8 @@ def span(values: list[float], *, zero: bool = False) -> tuple[float, float]:
     low, high = min(values), max(values)
     if zero:
         low, high = min(low, 0.0), max(high, 0.0)
+    if low == high == 0:
+        return 0.0, 1.0
     room = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
     return (low if zero and low == 0 else round(low - room, 12)), (
         high if zero and high == 0 else round(high + room, 12)
@@ -88,6 +90,8 @@ def said(value: float, unit: str) -> str:
     """
     from .words import duration, number
 
+    if unit == "points":
+        return f"{number(round(value * 100, 4))} points"
     if unit == "%":
         return f"{number(round(value * 100, 4))} %"
     return duration(value) if unit == "s" else number(value) + (f" {unit}" if unit else "")

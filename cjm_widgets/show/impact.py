@@ -21,6 +21,11 @@ def unit(measure: str) -> str:
     return "%" if measure.startswith("ends in ") else UNITS.get(measure, "")
 
 
+def gap(measure: str) -> str:
+    """The unit of a difference of it: of shares, points."""
+    return "points" if unit(measure) == "%" else unit(measure)
+
+
 def outcomes(table: pd.DataFrame, measures: tuple[str, ...] | None = None) -> Rows:
     """Each measure now and then with its interval, on an axis of its own; measures that are 0 or unknown are left out.
 
@@ -50,12 +55,12 @@ def tornado(table: pd.DataFrame, measure: str, likely: float) -> Rows:
         Row(
             f"{row['input']} ({row['kind']})",
             (Mark("range", likely, min(row["low"], row["high"]), max(row["low"], row["high"])),),
-            unit(measure),
+            gap(measure),
         )
         for row in part
     )
     widest = f"{rows[0].label} matters most" if rows else "nothing is uncertain"
-    about = f"The difference in {measure} is {said(likely, unit(measure))}; of all that is not known for sure, {widest}."
+    about = f"The difference in {measure} is {said(likely, gap(measure))}; of all that is not known for sure, {widest}."
     return Rows(
         f"What the difference in {measure} hangs on",
         about,
@@ -119,5 +124,5 @@ def _mark(row: Mapping[str, float], when: str, then: bool) -> Mark:
 def _change(name: str, row: Mapping[str, float]) -> str:
     return (
         f"{name.replace('_', ' ')} goes from {said(row['now'], unit(name))} to {said(row['then'], unit(name))} "
-        f"(difference {said(row['difference_low'], unit(name))} to {said(row['difference_high'], unit(name))})"
+        f"(difference {said(row['difference_low'], gap(name))} to {said(row['difference_high'], gap(name))})"
     )

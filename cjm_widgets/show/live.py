@@ -20,6 +20,7 @@ _COLOURS = (
     "axis_label_text_color",
     "axis_line_color",
     "major_tick_line_color",
+    "label_text_color",
 )
 _SHOW = """
 (() => {
@@ -32,7 +33,7 @@ _SHOW = """
       const ink = getComputedStyle(place).color;
       for (const view of views.roots ?? views) for (const model of view.model.document._all_models.values())
         for (const name of colours) if (name in model.properties) model[name] = ink;
-      quiet.querySelector("svg").style.display = "none";
+      for (const part of ["svg", "figcaption"]) quiet.querySelector(part).style.display = "none";
     }).catch((error) => console.warn("The chart stays still:", error));
   };
   draw();
