@@ -82,7 +82,7 @@ class World:
     @cached_property
     def now(self) -> Answers:
         """The journey as it is, a value per draw."""
-        return joined([solve(self.parts.setting(self.made, at, self.many)) for at in self.pieces])
+        return joined([solve(self._base(at)) for at in self.pieces])
 
     def then(self, adoption: Sequence[float] | Floats | None = None) -> Answers:
         """The journey with the improvements carried out, each as far as ``adoption`` says (or as it says itself)."""
@@ -94,8 +94,17 @@ class World:
             [one.adoption for one in self.levers] if adoption is None else adoption, dtype=np.float64
         )
         for at in self.pieces:
-            base = self.parts.setting(self.made, at, self.many)
-            yield apply(base, self.made, self.levers, share[:, None] * self.effects[:, at])
+            yield apply(self._base(at), self.made, self.levers, share[:, None] * self.effects[:, at])
+
+    def _base(self, at: slice) -> Setting:
+        """Today's settings of some draws, kept where one piece holds them all: a slider asks for them again and again."""
+        if len(range(*at.indices(self.many))) < self.many:
+            return self.parts.setting(self.made, at, self.many)
+        return self._whole
+
+    @cached_property
+    def _whole(self) -> Setting:
+        return self.parts.setting(self.made, slice(0, self.many), self.many)
 
     @property
     def pieces(self) -> list[slice]:

@@ -91,7 +91,7 @@ def solve(given: Setting) -> Answers:
     mean = (visits * time).sum(axis=0)
     variance = (visits * squares).sum(axis=0) - mean**2
     out = ends.sum(axis=1)
-    steps = np.take_along_axis(visits, np.argsort(order, axis=0), axis=0)
+    steps = _permuted(visits, np.argsort(order, axis=0))
     never = (endless & (steps > 0)).any(axis=0)  # a queue on the way grows without end
     peak = _peak(_permuted(given.emotion, order), forward * forward_in(lower, out))
     return Answers(
@@ -119,6 +119,8 @@ def felt_order(emotion: Floats) -> npt.NDArray[np.intp]:
     Of two felt equally strongly the bad one counts as the stronger (Baumeister et al. 2001), so that the order of the
     steps never decides.
     """
+    same = ~((emotion != emotion[:, :1]) & ~(np.isnan(emotion) & np.isnan(emotion[:, :1]))).any()
+    emotion = emotion[:, :1] if same else emotion
     strength = np.where(np.isnan(emotion), -1.0, np.abs(emotion))
     return np.asarray(np.lexsort((emotion < 0, strength), axis=0))
 
