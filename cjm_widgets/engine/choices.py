@@ -17,6 +17,7 @@ from cjm_widgets.model.errors import DataError
 from .chain import Chain, Floats
 from .levers import Lever, apply
 from .solve import Setting, back, eliminate, forward_in, setting, visits
+from .stopping import go_on
 
 MOST = 22
 """So many improvements are looked at in every selection; beyond, the portfolio is searched."""
@@ -73,6 +74,7 @@ def scores(
 
 def worth_of(given: Setting, goal: Goal, before: float) -> Floats:
     """The goal for settings as they are, a value each, per journey of the ``before`` that began."""
+    go_on()
     reward = (given.ends * goal.worth[None, :, None]).sum(axis=1)
     reward = reward + (goal.time * (given.time + given.wait) if goal.time else 0.0) + goal.cost * given.cost
     endless = ~np.isfinite(reward)
@@ -135,6 +137,7 @@ def _eliminated(row: Floats, known: list[Floats], before: int) -> Floats:
     own = row.shape[1]
     now = row[:, :, None]
     for above in known:
+        go_on()
         head, rest = now[0], now[1:]
         if (head != 0).any():
             high = max(1, above.shape[1] // now.shape[2])

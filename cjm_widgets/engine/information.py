@@ -14,6 +14,7 @@ from cjm_widgets.model.errors import DataError
 
 from .chain import Floats
 from .draws import Input
+from .stopping import go_on
 
 KNOTS = 5
 ROUNDING = 1e-9
@@ -44,8 +45,10 @@ def value_of_information(values: Floats, inputs: tuple[Input, ...], *, seed: int
     rng = np.random.default_rng(seed)
     rows = []
     for one in inputs:
-        found = _partial(values, one.values)
-        chance = [_partial(values, rng.permutation(one.values)) for _ in range(20)]
+        go_on()
+        base = _spanned(values, one.values)
+        found = _partial(values, base)
+        chance = [_partial(values, base[rng.permutation(len(base))]) for _ in range(20)]
         rows.append(
             (
                 one.name,
@@ -65,13 +68,20 @@ def perfect(values: Floats) -> float:
     return float(values.max(axis=0).mean() - values.mean(axis=1).max())
 
 
-def _partial(values: Floats, known: Floats) -> float:
+def _spanned(values: Floats, known: Floats) -> Floats:
+    """What regression on an input can reach, as directions at right angles (draws × directions); none where it says nothing."""
     if values.shape[1] < LEAST or len(values) < 2:
+        return np.zeros((values.shape[1], 0))
+    ways, sizes, _ = np.linalg.svd(_splines(known), full_matrices=False)
+    return np.asarray(ways[:, sizes > sizes[0] * len(known) * np.finfo(np.float64).eps])
+
+
+def _partial(values: Floats, base: Floats) -> float:
+    if not base.shape[1]:
         return 0.0
-    base = _splines(known)
     # Differences to the first option carry less noise than the options themselves.
     gap = (values - values[:1]).T
-    fitted = base @ np.linalg.lstsq(base, gap, rcond=None)[0]
+    fitted = base @ (base.T @ gap)
     found = float(fitted.max(axis=1).mean() - gap.mean(axis=0).max())
     return found if found > ROUNDING * float(np.abs(gap).max()) else 0.0
 

@@ -17,6 +17,8 @@ from .solve import Setting, setting, solve
 
 ENDS = (0.05, 0.95)
 """An input goes from its 5th to its 95th percentile."""
+CELLS = 20_000_000
+"""Steps × steps × settings solved at once, at most: long journeys are taken in pieces."""
 
 
 def tornado(made: Chain, levers: Sequence[Lever], measure: str = "success") -> pd.DataFrame:
@@ -29,11 +31,10 @@ def tornado(made: Chain, levers: Sequence[Lever], measure: str = "success") -> p
     columns = ["input", "kind", "low", "high", "swing"]
     if not cases:
         return pd.DataFrame(columns=columns)
-    base, effects = _settings(made, levers, cases)
-    volume = made.start.sum()
-    now = measures(made, solve(base), volume)[measure]
-    then = measures(made, solve(apply(base, made, levers, effects)), volume)[measure]
-    gap = (then - now).reshape(-1, 2)
+    piece = max(1, CELLS // (2 * len(made.steps) ** 2))
+    gap = np.concatenate(
+        [_gap(made, levers, cases[i : i + piece], measure) for i in range(0, len(cases), piece)]
+    )
     table = pd.DataFrame(
         {
             "input": [name for name, *_ in cases],
@@ -44,6 +45,15 @@ def tornado(made: Chain, levers: Sequence[Lever], measure: str = "success") -> p
         }
     )
     return table.sort_values("swing", key=abs, ascending=False, kind="stable", ignore_index=True)
+
+
+def _gap(made: Chain, levers: Sequence[Lever], cases: Sequence[Case], measure: str) -> Floats:
+    """The difference at the low and the high end of each case (cases × 2)."""
+    base, effects = _settings(made, levers, cases)
+    volume = made.start.sum()
+    now = measures(made, solve(base), volume)[measure]
+    then = measures(made, solve(apply(base, made, levers, effects)), volume)[measure]
+    return np.asarray((then - now).reshape(-1, 2))
 
 
 def correlation(drawn: World, result: Floats) -> pd.DataFrame:

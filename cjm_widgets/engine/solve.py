@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .chain import Chain, Floats
+from .stopping import go_on
 
 DENSE = 64
 """Up to so many steps all moves are eliminated alike; beyond, those that are none are passed over."""
@@ -142,6 +143,7 @@ def eliminate(moves: Floats, ends: Floats) -> Floats:
             work[k + 1 :, k + 1 :] -= work[k + 1 :, k, None] * work[k, None, k + 1 :]
             out[k + 1 :] -= work[k + 1 :, k] * out[k]
         else:
+            go_on()
             _update(work, out, some, k)
     return work
 

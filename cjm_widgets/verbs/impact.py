@@ -1,8 +1,12 @@
-"""What the impact panel is told: a simulation as JSON, kept while only sliders move."""
+"""What the impact panel is told: a simulation as JSON, kept while only sliders move.
+
+The panel first gets the chain, from which it answers by itself, exactly; what needs draws follows part by part, so that it can
+be worked out beside the kernel and stopped.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,15 +14,22 @@ import pandas as pd
 from cjm_widgets.frames import keys, wire
 from cjm_widgets.model.errors import CjmError, DataError
 
+from .simulating import READ
+
 if TYPE_CHECKING:
+    from cjm_widgets.engine.portfolio import Portfolio
     from cjm_widgets.engine.simulate import Simulation
 
     from .gathered import Verbs
 
 MOST = 12
 """So many inputs of the tornado and of what to research are told."""
-PRICED = 40
-"""Beyond so many improvements the best portfolio is told when it is asked for, not after each edit."""
+CELLS = 6_000_000
+"""Steps × steps × draws the panel draws at most; longer journeys get fewer draws, and the panel says so."""
+FEWEST = 64
+
+Stopped = Callable[[], bool]
+Part = Callable[[Stopped], dict[str, Any]]
 
 
 class Impact:
@@ -29,23 +40,79 @@ class Impact:
         self._known: tuple[str, Simulation] | None = None
 
     def page(self, args: Mapping[str, Any]) -> dict[str, Any]:
-        """All the panel shows; or ``error``, a sentence, and the row it is about."""
+        """All the panel shows, at once; or ``error``, a sentence, and the row it is about."""
+        told = self.start(args)
+        if "error" in told:
+            return told
+        return told | {k: v for part in self.parts(args) for k, v in part(lambda: False).items()}
+
+    def start(self, args: Mapping[str, Any]) -> dict[str, Any]:
+        """What needs no draws: the chain and the improvements, what was assumed; ``mark`` says of which map and settings."""
+        from cjm_widgets.engine import from_improvements, from_map, page
+        from cjm_widgets.engine.gate import gate
+
+        tables = self._m._now()
         try:
-            found = self.simulation(args)
-            return {**_base(found), **self._choices(found, args), "answer": _rows(found.outcomes)}
+            found = from_map.read(tables, self._said(args))
+            notes = list(found.notes)
+            levers = from_improvements.levers(found.chain, tables["improvements"], notes)
         except CjmError as error:
             return _refused(error)
+        passed = gate(found.chain)
+        draws = _draws(len(tables["steps"]), args)
+        if draws < _wanted(args):
+            notes.append(
+                f"{len(found.chain.steps)} steps: {draws} draws instead of {_wanted(args):,}, so that the panel answers soon. "
+                "m.simulate() takes as many as you want."
+            )
+        made = page.chain_json(found.chain)
+        return {
+            "mark": repr(sorted(args.items(), key=lambda one: one[0])) + self._m._fingerprint(),
+            "chain": made
+            | {"moves": _pairs(made["moves"]), "names": {**_named(tables["outcomes"]), **found.chain.names}},
+            "levers": page.levers_json(levers),
+            "measure": args.get("measure") or "success",
+            "gate": None if passed is None else {"passed": passed.passed, "sentence": passed.sentence},
+            "notes": notes,
+            "budget": args.get("budget"),
+            "settings": {"draws": draws, "seed": int(args.get("seed") or 0), "interval": 0.9},
+        }
+
+    def parts(self, args: Mapping[str, Any]) -> list[Part]:
+        """What needs draws, the quickest first: each gives some of the panel's entries, or ends where it is stopped.
+
+        They rest on the tables as they are now, so another thread may carry them out while the map moves on.
+        """
+        find, improvements = self._finder(args), self._m.tables["improvements"].copy()
+        best: list[Portfolio] = []
+
+        def answers(stopped: Stopped) -> dict[str, Any]:
+            return {"answer": _rows(find().outcomes)}
+
+        def swings(stopped: Stopped) -> dict[str, Any]:
+            return {"sensitivity": _list(find().sensitivity.head(MOST))}
+
+        def chosen(stopped: Stopped) -> dict[str, Any]:
+            try:
+                best.append(_chosen(find(), improvements, args))
+            except DataError as error:
+                return {"portfolio": _refused(error)}
+            return {"portfolio": _portfolio(best[0], args.get("budget"))}
+
+        def researched(stopped: Stopped) -> dict[str, Any]:
+            return _research(find(), best[0]) if best else {"research": []}
+
+        return [_stoppable(part) for part in (answers, swings, chosen, researched)]
 
     def answer(self, args: Mapping[str, Any]) -> dict[str, Any]:
-        """The measures with intervals for other degrees of carrying out: what a slider asks while it moves."""
+        """The measures with intervals for other degrees of carrying out, by improvement: what a slider asks while it moves."""
         found = self.simulation(args)
-        shares = [float(one) for one in args.get("adoption") or ()]
-        if len(shares) != len(found.levers) or not all(0 <= one <= 1 for one in shares):
-            raise DataError(
-                f"{len(found.levers)} shares from 0 to 1 are wanted, one for each improvement.",
-                "improvements",
-            )
-        return {"answer": _rows(found.answer(shares))}
+        given = args.get("adoption")
+        named = dict(given) if isinstance(given, Mapping) else {}
+        shares = [float(named.get(one.name, one.adoption)) for one in found.levers]
+        if not all(0 <= one <= 1 for one in shares):
+            raise DataError("An improvement is carried out by a share from 0 to 1.", "improvements")
+        return {"answer": _rows(found.answer(shares) if named else found.outcomes)}
 
     def reach(self, args: Mapping[str, Any]) -> dict[str, float]:
         """How far one improvement must be carried out to reach a target."""
@@ -54,71 +121,92 @@ class Impact:
 
     def simulation(self, args: Mapping[str, Any]) -> Simulation:
         """The map simulated; the draws of the last one where only adoptions differ."""
-        wanted = {
-            name: args[name]
-            for name in ("draws", "seed", "measure", "success", "rest")
-            if args.get(name) is not None
-        }
-        improvements = self._m.tables["improvements"]
-        mark = repr(wanted) + self._m._fingerprint(improvements.drop(columns="adoption", errors="ignore"))
-        if self._known is not None and self._known[0] == mark:
-            return self._known[1].carried_out(improvements)
-        found = self._m.simulate(**wanted)
-        self._known = (mark, found)
-        return found
+        return self._finder(args)()
 
-    def _choices(self, found: Simulation, args: Mapping[str, Any]) -> dict[str, Any]:
-        budget = args.get("budget")
-        try:
-            best = self._m.portfolio(
-                budget, capacity=args.get("capacity"), measure=found.measure, simulation=found
-            )
-        except DataError as error:
-            return {"portfolio": _refused(error)}
-        told = {
-            "chosen": list(best.chosen),
-            "score": best.score,
-            "base": best.base,
-            "cost": best.cost,
-            "bound": best.bound,
-            "exact": best.exact,
-            "budget": budget,
-            "frontier": _list(best.frontier),
-            "candidates": _list(best.candidates.head(MOST)),
-        }
-        research = self._m.research_next(
-            budget, capacity=args.get("capacity"), measure=found.measure, simulation=found
+    def _finder(self, args: Mapping[str, Any]) -> Callable[[], Simulation]:
+        """Finds the simulation of the tables as they are now, once, when it is first asked for."""
+        from cjm_widgets.engine.simulate import simulate
+
+        tables = {name: frame.copy() for name, frame in self._m._now().items() if name in READ}
+        improvements, said = tables["improvements"], self._said(args)
+        settings = {"seed": int(args.get("seed") or 0), "measure": str(args.get("measure") or "success")}
+        settings |= {"draws": _draws(len(tables["steps"]), args)}
+        mark = repr((settings, said)) + self._m._fingerprint(
+            improvements.drop(columns="adoption", errors="ignore")
         )
-        return {
-            "portfolio": told,
-            "research": _list(research.head(MOST)),
-            "everything": research.attrs["everything"],
-        }
+        found: list[Simulation] = []
+
+        def find() -> Simulation:
+            if not found:
+                known = self._known
+                if known is None or known[0] != mark:
+                    known = self._known = (mark, simulate(tables, said=said, **settings))  # type: ignore[arg-type]
+                found.append(known[1].carried_out(improvements))
+            return found[0]
+
+        return find
+
+    def _said(self, args: Mapping[str, Any]) -> Any:
+        return self._m._said(args.get("success") or (), args.get("rest"), 20.0, None, False)
 
 
-def _base(found: Simulation) -> dict[str, Any]:
-    from cjm_widgets.engine.page import chain_json, levers_json
+def _wanted(args: Mapping[str, Any]) -> int:
+    return int(args.get("draws") or 1_000)
 
-    gate = found.gate
-    return {
-        "chain": chain_json(found.made) | {"names": dict(found.made.names)},
-        "levers": levers_json(found.levers),
-        "measure": found.measure,
-        "sensitivity": _list(found.sensitivity.head(MOST)),
-        "shares": _rows(found.improvements),
-        "where": _rows(found.where),
-        "gate": None if gate is None else {"passed": gate.passed, "sentence": gate.sentence},
-        "notes": list(found.notes),
-        "settings": {
-            "draws": found.settings["draws"],
-            "seed": found.settings["seed"],
-            "interval": found.settings["interval"],
-        },
-    }
+
+def _draws(steps: int, args: Mapping[str, Any]) -> int:
+    return min(_wanted(args), max(FEWEST, CELLS // max(1, steps * steps)))
+
+
+def _stoppable(part: Part) -> Part:
+    def run(stopped: Stopped) -> dict[str, Any]:
+        from cjm_widgets.engine.stopping import stoppable
+
+        with stoppable(stopped):
+            return part(stopped)
+
+    return run
+
+
+def _chosen(found: Simulation, improvements: pd.DataFrame, args: Mapping[str, Any]) -> Portfolio:
+    from cjm_widgets.engine.constraints import limits
+    from cjm_widgets.engine.portfolio import portfolio
+
+    names = [one.name for one in found.levers]
+    held = limits(improvements, names, budget=args.get("budget"), capacity=args.get("capacity"))
+    return portfolio(found.drawn, held, found.goal, seed=int(found.settings["seed"]))
+
+
+def _portfolio(best: Portfolio, budget: float | None) -> dict[str, Any]:
+    names = ("score", "base", "cost", "bound", "exact")
+    told = {name: getattr(best, name) for name in names}
+    return told | {"chosen": list(best.chosen), "budget": budget, "frontier": _list(best.frontier)}
+
+
+def _research(found: Simulation, best: Portfolio) -> dict[str, Any]:
+    from cjm_widgets.engine.information import value_of_information
+    from cjm_widgets.engine.portfolio import options
+
+    values = options(found.drawn, best, found.goal)
+    table = value_of_information(values, found.drawn.inputs, seed=int(found.settings["seed"]))
+    return {"research": _list(table.head(MOST))}
 
 
 def _refused(error: CjmError) -> dict[str, Any]:
     return {"error": str(error), "table": getattr(error, "table", None), "row": getattr(error, "row", None)}
+
+
+def _named(outcomes: pd.DataFrame) -> dict[str, str]:
+    """The names of the ends that have one."""
+    if "name" not in outcomes:
+        return {}
+    named = zip(map(keys.text, outcomes.index), outcomes["name"], strict=True)
+    return {end: str(name) for end, name in named if pd.notna(name) and str(name).strip()}
+
+
+def _pairs(rows: list[list[float]]) -> list[list[list[float]]]:
+    """Of each row the moves somebody makes, as pairs of column and share: long journeys have few."""
+    return [[[j, share] for j, share in enumerate(row) if share] for row in rows]
 
 
 def _rows(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:

@@ -39,7 +39,9 @@ def verbs(m: Verbs) -> dict[str, Verb]:
     return {
         "impact": simulated.page,
         "impact_answer": simulated.answer,
+        "impact_parts": simulated.parts,
         "impact_reach": simulated.reach,
+        "impact_start": simulated.start,
         "checks": lambda args: {"findings": found(m)},
         "evidence": lambda args: behind(m, args),
         "mend": lambda args: m.mend(args),

@@ -9,9 +9,10 @@ from typing import Any
 import traitlets
 
 from cjm_widgets.frames.live import Bound
-from cjm_widgets.model.errors import DataError
+from cjm_widgets.model.errors import CjmError, DataError
 
 from .views import View, bound_of, bundle
+from .work import Work
 
 _TD = "text-align:left;vertical-align:top;border:1px solid #8885;padding:3px 8px"
 
@@ -54,13 +55,21 @@ class ImpactPanel(View):
     seed = traitlets.Int(0, help="which draws")
 
     def __init__(self, data: Any, *, budget: float | None = None, **traits: Any) -> None:
+        self._work = Work(self._publish)
         super().__init__(bound_of(data, "ImpactPanel"), budget=budget, **traits)
+        self._made = True
+
+    def close(self) -> None:
+        """Take it off the page; the map stays."""
+        self._work.stop()
+        super().close()
 
     def still(self) -> dict[str, str]:
         self._bound.session.pull()
-        told = self._told()
-        if "error" in told:
-            return {"text/html": f"<p>{escape(told['error'])}</p>", "text/plain": told["error"]}
+        try:
+            told = self._bound.verbs["impact_answer"](self._settings())
+        except CjmError as error:
+            return {"text/html": f"<p>{escape(str(error))}</p>", "text/plain": str(error)}
         rows = [(name, row) for name, row in told["answer"].items() if row["now"] is not None]
         head = ("Measure", "Now", "Then", "Difference", "90 % interval")
         cells = [
@@ -84,18 +93,46 @@ class ImpactPanel(View):
 
     @traitlets.observe("budget", "measure", "capacity", "draws", "seed")
     def _again(self, change: Any) -> None:
-        if hasattr(self, "_door"):
+        if hasattr(self, "_made"):
             self._door.aside.later()
 
+    def _verbs(self, bound: Bound) -> dict[str, Callable[[dict[str, Any]], Any]]:
+        own = {"impact_stop": self._halt, "impact_go": self._go, "impact_budget": self._spend}
+        return {**super()._verbs(bound), **own}
+
     def _overlays(self, bound: Bound) -> dict[str, Callable[[], Any]]:
-        return {**super()._overlays(bound), "impact": self._told}
+        return {**super()._overlays(bound), "impact": self._told, "impact_draws": lambda: self._work.told}
+
+    def _settings(self) -> dict[str, Any]:
+        settings = {"budget": self.budget, "measure": self.measure, "capacity": self.capacity or None}
+        return {**settings, "draws": self.draws, "seed": self.seed}
 
     def _told(self) -> dict[str, Any]:
-        settings = {"budget": self.budget, "measure": self.measure, "capacity": self.capacity or None}
-        told: dict[str, Any] = self._bound.verbs["impact"](
-            {**settings, "draws": self.draws, "seed": self.seed}
-        )
+        """What needs no draws; what does is begun, and follows as ``impact_draws``."""
+        settings = self._settings()
+        told: dict[str, Any] = self._bound.verbs["impact_start"](settings)
+        if "error" in told:
+            self._work.stop()
+        elif told["mark"] != self._work.told.get("mark"):
+            self._work.begin(told["mark"], self._bound.verbs["impact_parts"](settings))
         return told
+
+    def _publish(self) -> None:
+        self._door.send("overlay", name="impact_draws", data=self._work.told)
+
+    def _halt(self, args: dict[str, Any]) -> None:
+        self._work.stop()
+        self._publish()
+
+    def _go(self, args: dict[str, Any]) -> None:
+        """Begin again what was stopped or failed."""
+        self._work.stop()
+        self._work.told = {}
+        self._told()
+        self._publish()
+
+    def _spend(self, args: dict[str, Any]) -> None:
+        self.budget = args.get("budget")
 
 
 def _number(value: float | None) -> str:

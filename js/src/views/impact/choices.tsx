@@ -1,40 +1,55 @@
 /** What fits the budget, what each budget buys, and which guess to research first. */
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { readNumber } from "../../model/numbers";
 import { row } from "../../model/document";
 import type { Doc } from "../../model/types";
+import type { Shown } from "./drawn";
 import { nameOf } from "./items";
 import type { Live } from "./live";
 import { isPortfolio, type Portfolio, type Told } from "./told";
-import { say, sayChange, words, type Speaker } from "./words";
+import { money as amount, say, sayWorth, words, type Speaker } from "./words";
 
-interface ChoicesProps { doc: Doc; told: Told; live: Live; by: Speaker; budget: number | null; spend: (budget: number | null) => void; readonly: boolean }
+interface ChoicesProps { doc: Doc; told: Told; drawn: Shown; live: Live; by: Speaker; budget: number | null; spend: (budget: number | null) => void; readonly: boolean }
 
 export function Choices(props: ChoicesProps): JSX.Element | null {
-  const { doc, told, live, by, budget, spend, readonly } = props;
+  const { doc, told, drawn, live, by, budget, spend, readonly } = props;
   if (!told.levers.length) return null;
-  const money = (value: number): string => say("cost", value, by);
+  const money = (value: number): string => amount(value, by);
   const cost = told.levers.reduce((total, one, k) => total + ((live.shares[k] ?? 0) > 0 ? costOf(doc, one.name) : 0), 0);
+  const found = drawn.portfolio;
+  const best = isPortfolio(found) && found.budget === budget ? found : null;
   return (
     <div class="choices">
-      <label class="budget">
-        {words.budget}
-        <input type="text" inputMode="decimal" class="entry" placeholder={words.noLimit} value={budget === null ? "" : money(budget)} onChange={(event) => spend(budgetOf((event.target as HTMLInputElement).value, budget))} />
-      </label>
+      <Budget budget={budget} spend={spend} money={money} />
       <p class="note" data-cost>{words.cost(money(cost), budget === null ? "" : money(budget))}{budget !== null && cost > budget && <strong> {words.over(money(cost - budget))}</strong>}</p>
-      {isPortfolio(told.portfolio) ? <Best {...props} best={told.portfolio} money={money} /> : told.portfolio.error && <p class="note" role="status" data-refused>{told.portfolio.error}</p>}
-      {!readonly && isPortfolio(told.portfolio) && !isTaken(told, live, told.portfolio) && (
-        <button type="button" class="btn" data-take onClick={() => live.put(takes(told, live, told.portfolio as Portfolio))}>{words.take}</button>
+      {best && <Best {...props} best={best} money={money} />}
+      {found && !isPortfolio(found) && <p class="note" role="status" dir="auto" data-refused>{found.error}</p>}
+      {!readonly && best && !isTaken(told, live, best) && (
+        <button type="button" class="btn" data-take onClick={() => live.put(takes(told, live, best))}>{words.take}</button>
       )}
     </div>
   );
 }
 
-/** A typed amount; nothing typed is no limit, nonsense leaves what was. */
-function budgetOf(text: string, before: number | null): number | null {
-  if (text.trim() === "") return null;
-  const value = readNumber(text.replace(/[^\d.,\s-]+$/, ""));
-  return value === null || value < 0 ? before : value;
+/** A typed amount; nothing typed is no limit. What is no amount stays as typed, with a sentence. */
+function Budget({ budget, spend, money }: { budget: number | null; spend: (budget: number | null) => void; money: (value: number) => string }): JSX.Element {
+  const [wrong, put] = useState("");
+  const take = (text: string): void => {
+    const value = text.trim() === "" ? null : readNumber(text.replace(/[^\d.,\s-]+$/, ""));
+    const fits = text.trim() === "" || (value !== null && Number.isFinite(value) && value >= 0);
+    put(fits ? "" : text);
+    if (fits) spend(value);
+  };
+  return (
+    <>
+      <label class="budget">
+        {words.budget}
+        <input type="text" inputMode="decimal" class="entry" placeholder={words.noLimit} aria-invalid={wrong !== ""} value={wrong || (budget === null ? "" : money(budget))} onChange={(event) => take((event.target as HTMLInputElement).value)} />
+      </label>
+      {wrong && <p class="why" role="alert" dir="auto" data-wrong>{words.noAmount(wrong.slice(0, 40))}</p>}
+    </>
+  );
 }
 
 function Best({ doc, told, live, by, best, money }: ChoicesProps & { best: Portfolio; money: (value: number) => string }): JSX.Element {
@@ -78,16 +93,16 @@ function Frontier({ best, told, by }: { best: Portfolio; told: Told; by: Speaker
   );
 }
 
-export function Research({ doc, told, by }: { doc: Doc; told: Told; by: Speaker }): JSX.Element | null {
-  if (!told.levers.length) return null;
-  const worth = told.research.filter((one) => one.worth > one.noise && one.share >= 0.01).slice(0, 4);
+export function Research({ doc, told, drawn, by }: { doc: Doc; told: Told; drawn: Shown; by: Speaker }): JSX.Element | null {
+  if (!told.levers.length || !drawn.research) return null;
+  const worth = drawn.research.filter((one) => one.worth > one.noise && one.share >= 0.01).slice(0, 4);
   if (!worth.length) return <p class="note" data-research>{words.noResearch}</p>;
   return (
     <ol class="research" data-research>
       {worth.map((one) => (
         <li key={`${one.kind} ${one.input}`}>
           <span dir="auto">{one.kind === "effect" ? nameOf(doc, one.input) : told.chain.names[one.input] || one.input}</span>
-          <small> {words.kinds[one.kind] ?? one.kind} · {words.worth(sayChange(told.measure, one.worth, by))}</small>
+          <small> {words.kinds[one.kind] ?? one.kind} · {words.worth(sayWorth(told.measure, one.worth, by))}</small>
         </li>
       ))}
     </ol>
@@ -97,8 +112,8 @@ export function Research({ doc, told, by }: { doc: Doc; told: Told; by: Speaker 
 const isTaken = (told: Told, live: Live, best: Portfolio): boolean => told.levers.every((one, k) => (live.shares[k] ?? 0) > 0 === best.chosen.includes(one.name));
 
 /** The chosen ones as far as they say, or in full; all others not at all. */
-function takes(told: Told, live: Live, best: Portfolio): ReadonlyMap<number, number> {
-  return new Map(told.levers.map((one, k) => [k, best.chosen.includes(one.name) ? live.shares[k] || 1 : 0]));
+function takes(told: Told, live: Live, best: Portfolio): ReadonlyMap<string, number> {
+  return new Map(told.levers.map((one, k) => [one.name, best.chosen.includes(one.name) ? live.shares[k] || 1 : 0]));
 }
 
 function costOf({ tables }: Doc, id: string): number {

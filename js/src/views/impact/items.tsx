@@ -25,14 +25,14 @@ function Item({ k, doc, told, live, readonly }: ItemsProps & { k: number }): JSX
   const step = told.chain.steps[one.step] ?? "";
   return (
     <li class={share > 0 ? "item" : "item off"} data-item={one.name}>
-      <input type="checkbox" checked={share > 0} disabled={readonly} aria-label={words.carry(name)} onChange={(event) => live.put(new Map([[k, (event.target as HTMLInputElement).checked ? last.current : 0]]))} />
+      <input type="checkbox" checked={share > 0} disabled={readonly} aria-label={words.carry(name)} onChange={(event) => live.put(new Map([[one.name, (event.target as HTMLInputElement).checked ? last.current : 0]]))} />
       <span class="what">
         <span dir="auto">{name}</span>
         <small dir="auto">{told.chain.names[step] || step} · {words.levers[one.kind] ?? one.kind}</small>
       </span>
       <input class="slide" type="range" min="0" max="100" step="5" value={Math.round(share * 100)} disabled={readonly} aria-label={words.far(name)} aria-valuetext={`${Math.round(share * 100)} %`}
         style={{ "--at": `${Math.round(share * 100)}%` }}
-        onInput={(event) => live.hold(k, Number((event.target as HTMLInputElement).value) / 100)} onChange={(event) => live.put(new Map([[k, Number((event.target as HTMLInputElement).value) / 100]]))} />
+        onInput={(event) => live.hold(one.name, Number((event.target as HTMLInputElement).value) / 100)} onChange={(event) => live.put(new Map([[one.name, Number((event.target as HTMLInputElement).value) / 100]]))} />
       <span class="share" aria-hidden="true">{Math.round(share * 100)} %</span>
     </li>
   );

@@ -5,18 +5,21 @@ import { nameOf } from "./items";
 import type { Swing, Told } from "./told";
 import { sayChange, words, type Speaker } from "./words";
 
-export function Swings({ doc, told, by, middle }: { doc: Doc; told: Told; by: Speaker; middle: number }): JSX.Element | null {
-  if (!told.sensitivity.length) return null;
-  const reach = Math.max(...told.sensitivity.flatMap(({ low, high }) => [Math.abs(low - middle), Math.abs(high - middle)])) || 1;
+const LEAST = 1e-9;
+
+export function Swings({ doc, told, swings, middle, by }: { doc: Doc; told: Told; swings: readonly Swing[]; middle: number; by: Speaker }): JSX.Element | null {
+  const shown = swings.filter((one) => Math.abs(one.high - one.low) > LEAST).slice(0, 8);
+  if (!shown.length) return null;
+  const reach = Math.max(...shown.flatMap(({ low, high }) => [Math.abs(low - middle), Math.abs(high - middle)])) || 1;
   return (
     <table class="swings">
       <thead class="out"><tr>{words.inputHead.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
       <tbody>
-        {told.sensitivity.slice(0, 8).map((one) => (
+        {shown.map((one) => (
           <tr key={`${one.kind} ${one.input}`} data-swing={one.input}>
             <th scope="row"><span dir="auto">{labelOf(doc, told, one)}</span><small>{words.kinds[one.kind] ?? one.kind}</small></th>
             <td class="ends"><Bar low={(one.low - middle) / reach} high={(one.high - middle) / reach} /></td>
-            <td class="n"><span>{sayChange(told.measure, one.low, by, one.high)}</span> … <span>{sayChange(told.measure, one.high, by, one.high)}</span></td>
+            <td class="n"><span>{sayChange(told.measure, one.low, by, one.high).replace(/ (pp|%)$/, "")}</span> … <span>{sayChange(told.measure, one.high, by, one.high)}</span></td>
           </tr>
         ))}
       </tbody>

@@ -50,25 +50,55 @@ export interface Guess {
 }
 
 export interface Told {
+  /** Of which map and settings this is. */
+  readonly mark: string;
   readonly chain: Chain & { readonly names: Readonly<Record<string, string>> };
   readonly levers: readonly Lever[];
   readonly measure: string;
-  readonly answer: Answer;
-  readonly sensitivity: readonly Swing[];
-  readonly portfolio: Portfolio | { readonly error: string };
-  readonly research: readonly Guess[];
+  readonly budget: number | null;
   readonly gate: { readonly passed: boolean; readonly sentence: string } | null;
   readonly notes: readonly string[];
   readonly settings: { readonly draws: number; readonly seed: number; readonly interval: number };
 }
+
+/** What rests on draws: it follows part by part. */
+export interface Drawn {
+  readonly mark: string;
+  readonly state: "running" | "done" | "stopped" | "failed";
+  readonly error?: string;
+  readonly answer?: Answer;
+  readonly sensitivity?: readonly Swing[];
+  readonly portfolio?: Portfolio | { readonly error: string };
+  readonly research?: readonly Guess[];
+}
+
+type Pairs = readonly (readonly (readonly [number, number])[])[];
 
 /** The overlay as told; a sentence where the map cannot be simulated; null before anything was told. */
 export function read(overlay: unknown): Told | string | null {
   if (overlay === null || typeof overlay !== "object") return null;
   const told = overlay as Partial<Told> & { error?: unknown };
   if (typeof told.error === "string") return told.error;
-  if (!told.chain || !Array.isArray(told.levers) || !told.answer) return null;
-  return { sensitivity: [], research: [], notes: [], gate: null, portfolio: { error: "" }, ...told } as Told;
+  if (!told.chain || !Array.isArray(told.levers)) return null;
+  const chain = { ...told.chain, moves: dense(told.chain.moves as unknown as Pairs, told.chain.steps.length) };
+  return { mark: "", notes: [], gate: null, budget: null, ...told, chain } as Told;
 }
 
-export const isPortfolio = (one: Told["portfolio"]): one is Portfolio => "chosen" in one;
+/** Moves travel as pairs of column and share: long journeys have few a step. */
+function dense(rows: Pairs, n: number): number[][] {
+  return rows.map((pairs) => {
+    const row = new Array<number>(n).fill(0);
+    for (const [j, share] of pairs) row[j] = share;
+    return row;
+  });
+}
+
+/** What the draws gave: beside the overlay `impact` in a page with Python, inside it where all was told at once. */
+export function readDrawn(overlay: unknown, aside: unknown): Drawn | null {
+  const inside = overlay as Drawn | null | undefined;
+  if (inside && typeof inside === "object" && inside.answer) return { ...inside, state: "done" };
+  const drawn = aside as Drawn | null | undefined;
+  return drawn && typeof drawn === "object" && typeof drawn.mark === "string" ? drawn : null;
+}
+
+export const isPortfolio = (one: Portfolio | { readonly error: string } | undefined): one is Portfolio => one !== undefined && "chosen" in one;
