@@ -28,6 +28,7 @@ class Versions(Held):
         """
         from cjm_widgets.formats import versions
 
+        _maps("diff", other)
         self._now(), other._now()
         return versions.diff(self._file(), other._file())
 
@@ -63,6 +64,7 @@ class Versions(Held):
         """
         from cjm_widgets.formats import versions
 
+        _maps("merge", base, theirs)
         for one in (self, base, theirs):
             one._now()
         done = versions.merge(base._file(), self._file(), theirs._file())
@@ -93,6 +95,7 @@ class Versions(Held):
         """Where this map and the one that is aimed at differ (R5), the widest gap first."""
         from cjm_widgets.frames import versions
 
+        _maps("disconnects", future)
         return versions.disconnects(self._now(), future._now())
 
     def snapshot(self, name: str) -> None:
@@ -122,3 +125,13 @@ class Versions(Held):
 
         held: Any = journal.Shelf() if self._shelf is None else self._shelf
         self._become(journal.restore(self.path, version) if self.path is not None else held.restore(version))
+
+
+def _maps(verb: str, *given: Any) -> None:
+    """``TypeError`` for what is no map, such as its path."""
+    for one in given:
+        if not isinstance(one, Versions):
+            raise TypeError(
+                f"m.{verb} takes a JourneyMap, not {type(one).__name__}. JourneyMap.open(path) opens a file, "
+                "JourneyMap.from_frame(df) reads a DataFrame."
+            )

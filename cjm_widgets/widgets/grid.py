@@ -201,7 +201,7 @@ class JourneyGrid(View):
         if self._since is None:
             return own
         changes = bound.since
-        if changes is None:
+        if changes is None or not isinstance(getattr(self._since, "_bound", None), Bound):
             raise TypeError("since= marks the differences of two JourneyMaps; a DataFrame has no versions.")
         return {**own, "diff": lambda: changes(self._since)}
 

@@ -142,3 +142,19 @@ def test_what_is_known_is_said_where_it_hangs(kit):
     assert found["cells"]["tracks\0emotion"] == "partly"
     kit.cards.loc["touchpoints-pays", "until"] = "tracks"
     assert marks(kit)["cards"]["touchpoints-pays"][:3] == ["partly", "ticket, CRM record", 15]
+
+
+def test_what_is_no_map_is_said_and_not_compared(kit):
+    for wrong, said in (
+        (lambda: kit.diff("kit.cjm.json"), r"m\.diff takes a JourneyMap, not str\. JourneyMap\.open"),
+        (lambda: kit.merge(kit, 3), r"m\.merge takes a JourneyMap, not int"),
+        (lambda: kit.disconnects(None), r"m\.disconnects takes a JourneyMap"),
+        (
+            lambda: cjm.JourneyGrid(kit, since="kit.cjm.json"),
+            "since= marks the differences of two JourneyMaps",
+        ),
+    ):
+        with pytest.raises(TypeError, match=said):
+            wrong()
+    with pytest.raises(cjm.CjmError, match="a side is one of ours"):
+        kit.settle("mine")

@@ -44,9 +44,10 @@ def choices(side: str | Choices, rows: Any, conflicts: pd.DataFrame) -> dict[Any
         made = dict.fromkeys(conflicts.index, side)
     else:
         made = dict.fromkeys([rows] if isinstance(rows, int | str) else list(rows), side)
-    for row, chosen in made.items():
+    for chosen in [*([] if isinstance(side, Mapping) else [side]), *made.values()]:
         if chosen not in SIDES:
             raise DataError(f"settle({chosen!r}): a side is one of {', '.join(SIDES)}.", "conflicts")
+    for row in made:
         if row not in conflicts.index:
             known = ", ".join(map(str, conflicts.index)) or "none"
             raise DataError(

@@ -7,6 +7,7 @@ import { asking } from "./asking";
 import { docOf } from "../control";
 import { describe } from "./described";
 import css from "./links.css?inline";
+import { Legend } from "./legend";
 import { Lens } from "./lens";
 import { Lists } from "./list";
 import { Making } from "./making";
@@ -33,7 +34,7 @@ class Links implements Layer, Scene {
   private readonly making: Making;
   private readonly pointing: Pointing;
   private readonly lists: Lists;
-  private readonly lens: Lens;
+  private readonly bars: readonly { update(): void; destroy(): void }[];
   private readonly stops: (() => void)[] = [];
   private frame = 0;
   private timer = 0;
@@ -48,8 +49,8 @@ class Links implements Layer, Scene {
     this.place.className = "links";
     this.picture = new Picture(this.place.appendChild(document.createElement("div")));
     this.making = new Making(this);
-    this.lens = new Lens(port);
-    this.lens.update();
+    this.bars = [new Lens(port), new Legend(port)];
+    this.tellBars();
     this.lists = new Lists(this, () => this.making.begin(""));
     this.pointing = new Pointing(this, this.making, this.lists);
     this.stops.push(() => styles.remove(), () => this.place.remove(), sizes(port.ctl, this.look), asking(port.ctl, { make: (typed) => this.making.begin(typed), list: (typed) => this.lists.openHere(typed) }));
@@ -57,8 +58,13 @@ class Links implements Layer, Scene {
   }
 
   update(): void {
-    this.lens.update();
+    this.tellBars();
     this.look();
+  }
+
+  /** What stands over and under the board. */
+  private tellBars(): void {
+    for (const bar of this.bars) bar.update();
   }
 
   look = (): void => {
@@ -69,7 +75,7 @@ class Links implements Layer, Scene {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.timer);
     for (const stop of this.stops) stop();
-    for (const part of [this.pointing, this.making, this.lists, this.lens, this.picture]) part.destroy();
+    for (const part of [this.pointing, this.making, this.lists, ...this.bars, this.picture]) part.destroy();
     delete this.port.ctl.scroll?.dataset["linked"];
   }
 

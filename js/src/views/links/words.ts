@@ -1,6 +1,9 @@
 /** Every sentence about links, in one place. */
 
 export const words = {
+  evidence: "Evidence:",
+  /** As the grid has them, whose words are not in this bundle. */
+  rests: { researched: "researched", partly: "partly evidenced", assumed: "assumed" },
   lens: { persona: "Persona: ", scenario: ". Scenario: ", change: "Choose persona and scenario" },
   share: (percent: string): string => `${percent} % of customers`,
   kinds: { sequence: "leads to", trigger: "triggers", needs: "needs", message: "sends a message to", recovery: "is put right by" } as Readonly<Record<string, string>>,

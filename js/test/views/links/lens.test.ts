@@ -1,9 +1,11 @@
 import { afterEach, expect, it } from "vitest";
 import { memoryHost } from "../../../src/hosts/memory";
 import type { Doc } from "../../../src/model/types";
+import { Legend } from "../../../src/views/links/legend";
 import { Lens, lensOf } from "../../../src/views/links/lens";
 import type { LinksPort } from "../../../src/views/links/port";
 import type { Shown } from "../../../src/views/panels/port";
+import { words as board } from "../../../src/views/words";
 import { mapped } from "../panels/map";
 
 const STORY = "Orders <b>soon</b>";
@@ -31,6 +33,27 @@ function bar(): { lens: Lens; root: HTMLElement; opened: Shown[]; give: (meta: R
 }
 
 afterEach(() => document.body.replaceChildren());
+
+it("says under the board what the shapes of evidence mean, while it has any", () => {
+  const root = document.createElement("section");
+  root.innerHTML = '<div class="main"></div><div class="out"></div>';
+  document.body.append(root);
+  let overlays: Record<string, unknown> = {};
+  const legend = new Legend({ ctl: { root, host: { state: () => ({ overlays }) } } } as unknown as LinksPort);
+  const shown = (): string[] => [...root.querySelectorAll("[data-legend] .proof")].map((one) => one.textContent?.trim() ?? "");
+  legend.update();
+  overlays = { evidence: { cards: {}, cells: {} } };
+  legend.update();
+  expect(shown()).toEqual([]);
+  overlays = { evidence: { cards: {}, cells: { "s0\0nps": "assumed" } } };
+  legend.update();
+  expect(shown()).toEqual(Object.values(board.rests));
+  expect(root.querySelectorAll("[data-legend] svg.rest").length).toBe(3);
+  expect(root.querySelector(".main + [data-legend]")).not.toBeNull();
+  overlays = {};
+  legend.update();
+  expect(shown()).toEqual([]);
+});
 
 it("names the persona by id or by name, with job and share", () => {
   const ann = { persona: "Ann Lee", more: "plans · 46.5 % of customers", scenario: STORY, colour: "#5b7aa8" };
