@@ -222,11 +222,14 @@ def _check_rows(made: Chain) -> None:
 def _check_reach(made: Chain) -> None:
     """Every step that can be entered must have a way out, or a journey in it never ends."""
     out = made.ends.sum(axis=1) > 0
-    for _ in made.steps:
-        more = out | ((made.moves > 0) & out).any(axis=1)
-        if (more == out).all():
-            break
-        out = more
+    into: list[list[int]] = [[] for _ in made.steps]
+    for source, target in zip(*(one.tolist() for one in np.nonzero(made.moves > 0)), strict=True):
+        into[target].append(source)
+    waiting = np.flatnonzero(out).tolist()
+    while waiting:
+        fresh = [one for one in into[waiting.pop()] if not out[one]]
+        out[fresh] = True
+        waiting += fresh
     for i in np.flatnonzero(~out):
         raise DataError(
             f"From {_name(made, int(i))} no outcome can be reached: journeys would go round for ever. "

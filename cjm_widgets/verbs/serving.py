@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -26,7 +27,7 @@ def service(m: Verbs) -> dict[str, Any]:
     }
 
 
-def _with_names(failures: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def _with_names(failures: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """The step's name, and the texts of the cards that put it right, in place of ids."""
     steps, cards = tables["steps"], tables["cards"]
     names = dict(zip(texts(steps.index), texts(column(steps, "name")), strict=True))
