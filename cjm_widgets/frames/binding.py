@@ -80,7 +80,9 @@ class Binding:
         stirred = self.source.stirred(saved.side)
         if not stirred and all(saved.frames[name].same(table.frame) for name, table in tables.items()):
             return None
-        change = self._changed(saved, [Done(reload=True)] if stirred else [], "Changed in Python")
+        change = self._changed(
+            saved, [Done(reload=True)] if stirred else [], "Changed in Python", outside=True
+        )
         return change if change.cells else None
 
     def replace(self) -> Change:
@@ -109,7 +111,14 @@ class Binding:
         return Change(change.ops, Cells(back), change.reload, "", len(back), self._code_of_cells(back))
 
     def _changed(
-        self, before: Saved, done: list[Done], text: str, *, whole: bool = False, coded: bool = False
+        self,
+        before: Saved,
+        done: list[Done],
+        text: str,
+        *,
+        whole: bool = False,
+        coded: bool = False,
+        outside: bool = False,
     ) -> Change:
         told = [op for d in done if d.cells is None for op in d.told]
         anew = any(d.reload for d in done)
@@ -117,9 +126,12 @@ class Binding:
         ops = None if found is None else self.source.tell(before, found)
         if ops is None:
             self.source.renew()
+            if outside:
+                self.source.emptied(before)
             self.saved = self._save()
             return Change(tuple(told), before, True, text, 1, self._code(before) if coded else ())
-        ops = [*told, *ops]
+        gone = self.source.emptied(before) if outside and any(map(_parts_stages, ops)) else []
+        ops = [*told, *ops, *gone]
         ops += self._domains(ops)
         inverse = before if done or whole else self._written(found or {}, before)
         self.saved = self._save()
@@ -233,3 +245,8 @@ def label(ops: Sequence[Op]) -> str:
         key = f"{verbs[type(op)]} {op.table}"
         counts[key] = counts.get(key, 0) + 1
     return ", ".join(f"{key} ({n})" for key, n in counts.items())
+
+
+def _parts_stages(op: Op) -> bool:
+    """Whether an operation may take the last step of a stage."""
+    return op.table == "steps" and (isinstance(op, Remove) or (isinstance(op, Set) and op.column == "stage"))

@@ -129,6 +129,10 @@ class Source(ABC):
         for table in self.tables.values():
             table.forget()
 
+    def emptied(self, before: Saved) -> list[Op]:
+        """Forget the stages that lost their last step since, where a frame has no place for such; the operations that tell it."""
+        return []
+
     def find(self, words: str, most: int) -> tuple[int, list[Hit]]:
         """Where a text occurs: how often in all, and the first places."""
         raise NotImplementedError

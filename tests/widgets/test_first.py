@@ -124,3 +124,36 @@ def test_links_do_not_thin_the_first_message_and_come_with_the_next() -> None:
     door.receive({"type": "open", "browser": "me", "have": -1})
     (opened,) = [message for message in sent if message["type"] == "open" and message["for"] == "me"]
     assert len(opened["doc"]["tables"]["links"]["rows"]) == len(cards)
+
+
+def test_a_stage_without_steps_is_shown_to_late_pages_as_to_early_ones() -> None:
+    frame = pd.DataFrame({"stage": ["A", "A", "B"], "step": list("xyz")})
+    _, door = start(frame)
+    op = {"op": "insert", "table": "stages", "id": "fresh", "row": {"name": "Fresh"}, "before": None}
+    door.receive({"type": "edit", "browser": "b", "counter": 1, "rev": 0, "label": "", "ops": [op]})
+    assert _stages(door) == ["A", "B", "fresh"]
+    frame.loc[2, "stage"] = "A"
+    door.session.pull()
+    assert _stages(door) == ["A", "fresh"], "a stage that Python emptied is gone from the frame"
+    door.session.undo()
+    assert _stages(door) == ["A", "fresh", "B"]
+    assert frame["stage"].tolist() == ["A", "A", "B"]
+
+
+def _stages(door: Door) -> list[str]:
+    return [row[0] for row in json.loads(door.start())["doc"]["tables"]["stages"]["rows"]]
+
+
+def test_pages_hear_that_python_emptied_a_stage() -> None:
+    frame = pd.DataFrame({"stage": ["A", "A", "B"], "step": list("xyz")})
+    bound, said = live.bind(frame, ""), list[dict[str, Any]]()
+    door = Door(bound.session, bound.binding, said.append)
+    door.start()
+    frame.loc[2, "stage"] = "A"
+    bound.session.pull()
+    told = next(message for message in said if message["type"] == "edits")
+    assert [(op["op"], op["table"], op["id"]) for op in told["ops"][-2:]] == [
+        ("set", "steps", "2"),
+        ("remove", "stages", "B"),
+    ]
+    assert told["runs"] == [["A", 3]]

@@ -95,11 +95,11 @@ class WideSheet(Source):
         if not self.step:
             return [f"Step {low + i + 1}" for i in range(len(part))]
         return [
-            v if isinstance(v, dict) else keys.text(v) or None for v in wire.values(_values(part, self.step))
+            v if isinstance(v, dict) else keys.text(v) or None for v in wire.values(values(part, self.step))
         ]
 
     def _stage_ids(self, part: pd.DataFrame) -> list[str | None]:
-        return [self.refs.id(v) for v in _values(part, self.stage)] if self.stage else [None] * len(part)
+        return [self.refs.id(v) for v in values(part, self.stage)] if self.stage else [None] * len(part)
 
     def stages(self, ids: Iterable[str] | None = None) -> dict[str, Any]:
         known = self.refs.by_id if ids is None else [i for i in dict.fromkeys(ids) if i in self.refs.by_id]
@@ -114,7 +114,7 @@ class WideSheet(Source):
     def runs(self) -> list[list[Any]] | None:
         if not self.stage:
             return [[None, len(self.frame)]] if len(self.frame) else []
-        return runs(_values(self.frame, self.stage), self.refs)
+        return runs(values(self.frame, self.stage), self.refs)
 
     def _row(self, id_: str) -> dict[str, Any]:
         at = self.table.position(id_)
@@ -133,7 +133,8 @@ class WideSheet(Source):
         return wire.values(part.iloc[:, self.table.column(self.arrangement.lane(column).column or "")])[0]
 
 
-def _values(part: pd.DataFrame, where: Field) -> pd.Series:
+def values(part: pd.DataFrame, where: Field) -> pd.Series:
+    """What stands in a column or a level of the index."""
     if where.column is not None:
         return part.iloc[:, keys.columns(part).index(where.column)]
     return pd.Series(part.index.get_level_values(where.level or 0), index=part.index)

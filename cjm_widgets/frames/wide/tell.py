@@ -11,9 +11,10 @@ from cjm_widgets.frames import keys, wire
 from cjm_widgets.frames.compare import Difference
 from cjm_widgets.frames.finding import Hit, first, hit, matches
 from cjm_widgets.frames.source import Saved, placed, structure
-from cjm_widgets.model.edits import Insert, Op, Set
+from cjm_widgets.model.edits import Insert, Op, Remove, Set
 
 from .edits import WideEdits
+from .sheet import values
 
 
 class Wide(WideEdits):
@@ -36,6 +37,20 @@ class Wide(WideEdits):
         """Stages that Python brought in: a page learns of them before a step names them."""
         fresh = [i for i in self.refs.by_id if i not in before.side[0].by_id]
         return [Insert("stages", i, {"name": keys.text(self.refs.by_id[i])}) for i in fresh]
+
+    def emptied(self, before: Saved) -> list[Op]:
+        """A stage that Python emptied is gone, as it is from the frame; one that a person made waits for its first step."""
+        if before.side[3] != self.stage or not self.stage:
+            return []
+        frames = (before.frames["steps"].frame, self.frame)
+        try:
+            then, now = (set(values(frame, self.stage).unique()) for frame in frames)
+        except TypeError:  # a list is no stage
+            return []
+        gone = [id_ for id_, value in self.refs.by_id.items() if value in then and value not in now]
+        for id_ in gone:
+            self.refs.remove(id_)
+        return [Remove("stages", id_) for id_ in gone]
 
     def _tell_cell(self, id_: str, column: str, old: Any, before: Saved) -> Op | None:
         if column == self.stage.column:
