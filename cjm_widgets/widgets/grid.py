@@ -197,7 +197,9 @@ class JourneyGrid(View):
 
     def _overlays(self, bound: Bound) -> dict[str, Callable[[], Any]]:
         """What is computed for the page: the map's own, and what changed since another version."""
-        own = {"mode": lambda: self.mode, **bound.overlays}
+        own = bound.overlays
+        if bound.source.kind == "map":  # a sheet has no future, and nobody waits for word of it
+            own = {"mode": lambda: self.mode, **own}
         if self._since is None:
             return own
         changes = bound.since
@@ -207,7 +209,7 @@ class JourneyGrid(View):
 
     @traitlets.observe("mode")
     def _show_mode(self, change: Any) -> None:
-        if hasattr(self, "_door"):
+        if hasattr(self, "_door") and self._is_map:
             self._door.aside.now("mode")
 
     def _tell(self, entry: Entry) -> None:
