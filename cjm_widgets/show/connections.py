@@ -16,7 +16,9 @@ MOST = 200
 """How many links, and how many moves, are shown at most."""
 
 _SIDES = {"evidence": 0, "customer": 0, "frontstage": 1, "backstage": 2, "support": 3}
-_LINES = ("interaction", "visibility", "internal")
+_BESIDE = frozenset(("metric", "policy", "time", "staff_emotion", "paths"))
+_LINES = {"interaction": (0, 1), "visibility": (1, None), "internal": (2, 2)}
+"""The level each line lies below, and the level that must be there for it: as js/src/layout/rules.ts has them."""
 LINES = {
     "interaction": "Line of interaction",
     "visibility": "Line of visibility",
@@ -91,18 +93,30 @@ def connections(
 
 
 def line_above(lanes: Sequence[Row]) -> list[str]:
-    """For each lane the line that is drawn above it, where the side of the service changes: a name of ``LINES``, or nothing.
+    """For each lane the line that is drawn above it, each once: a name of ``LINES``, or nothing. The twin of js/src/layout/rules.ts.
 
-    >>> line_above([{"side": "customer"}, {"side": "backstage"}, {"side": "frontstage"}, {"side": "support"}])
-    ['', 'visibility', '', 'internal']
+    >>> line_above([{"role": "actions"}, {"role": "frontstage"}, {"side": "backstage"}, {"side": "support"}])
+    ['', 'interaction', 'visibility', 'internal']
     """
-    out: list[str] = []
-    last: int | None = None
-    for lane in lanes:
-        side = _SIDES.get(str(lane.get("side") or ""))
-        out.append(_LINES[side - 1] if side and last is not None and side > last else "")
-        last = last if side is None else max(last or 0, side)
+    levels = [_level(lane) for lane in lanes]
+    open_ = [name for name, (_, needs) in _LINES.items() if needs is None or needs in levels]
+    out, last = [""] * len(lanes), None
+    for at, level in enumerate(levels):
+        if level is None:
+            continue
+        low, high = sorted((level if last is None else last, level))
+        last = level
+        out[at] = next((name for name in open_ if low <= _LINES[name][0] < high), "")
+        open_ = [name for name in open_ if name != out[at]]
     return out
+
+
+def _level(lane: Row) -> int | None:
+    """0 the customer, 1 what they see us do, 2 what they do not see, 3 what supports it; None on no side."""
+    role = str(lane.get("role") or "")
+    if role in _BESIDE:
+        return None
+    return _SIDES.get(role, _SIDES.get(str(lane.get("side") or ""), 0 if role else None))
 
 
 def arrow(link: Link) -> str:

@@ -30,7 +30,23 @@ def rows_of(doc: Row, table: str) -> list[dict[str, Any]]:
     return [dict(zip(held.get("columns", ()), row, strict=False)) for row in held.get("rows", ())]
 
 
-def paths_svg(steps: Sequence[Row], moves: Sequence[Row], colours: Sequence[str], column: float) -> str:
+def lost(doc: Row) -> frozenset[str]:
+    """The ends of which the table of outcomes says that they are no success.
+
+    >>> table = {"columns": ["id", "success"], "rows": [["kept", True], ["no show", False], ["moved", None]]}
+    >>> lost({"tables": {"outcomes": table}})
+    frozenset({'no show'})
+    """
+    return frozenset(str(row.get("id")) for row in rows_of(doc, "outcomes") if row.get("success") is False)
+
+
+def paths_svg(
+    steps: Sequence[Row],
+    moves: Sequence[Row],
+    colours: Sequence[str],
+    column: float,
+    losses: frozenset[str] = frozenset(),
+) -> str:
     """The picture; empty where no move leaves a step that is shown. ``colours`` are the frames of the steps shown.
 
     >>> steps = [{"id": "a", "name": "Pays"}, {"id": "b", "name": "Cooks"}]
@@ -41,7 +57,7 @@ def paths_svg(steps: Sequence[Row], moves: Sequence[Row], colours: Sequence[str]
     steps = steps[: len(colours)]
     places = {str(step.get("id")): at for at, step in enumerate(steps)}
     names = [clean(words(step.get("name"), "text") or step.get("id"), 60) for step in steps]
-    ways, marks, assumed = _ways(moves, places)
+    ways, marks, assumed = _ways(moves, places, losses)
     if not ways:
         return ""
     nodes = [Node(at, column * (at + 0.5), column) for at in range(len(steps))]
@@ -58,7 +74,7 @@ def paths_svg(steps: Sequence[Row], moves: Sequence[Row], colours: Sequence[str]
 
 
 def _ways(
-    moves: Sequence[Row], places: Mapping[str, int]
+    moves: Sequence[Row], places: Mapping[str, int], losses: frozenset[str]
 ) -> tuple[list[Way], list[tuple[str, int, str]], set[str]]:
     """The moves of the steps that are shown, what their shares leave untold, and what they tell too much."""
     rows: dict[str, list[Row]] = defaultdict(list)
@@ -72,7 +88,7 @@ def _ways(
         at, counted = places[step], sum(_number(row.get("count")) or 0 for row in held)
         shares = [_share(row, counted) for row in held]
         for row, share in zip(held, shares, strict=True):
-            way = _way(row, share, at, places, len(ways))
+            way = _way(row, share, at, places, f"move {len(ways)}", losses)
             ways.append(way)
             assumed |= {way.id} if row.get("assumed") is True else set()
         total = sum(share or 0 for share in shares)
@@ -93,7 +109,9 @@ def percent(share: float) -> str:
     return f"{max(0.1, points):.1f} %" if 0 < points < 0.95 else f"{math.floor(points + 0.5)} %"
 
 
-def _way(row: Row, share: float | None, at: int, places: Mapping[str, int], number: int) -> Way:
+def _way(
+    row: Row, share: float | None, at: int, places: Mapping[str, int], id_: str, losses: frozenset[str]
+) -> Way:
     target = str(row.get("target"))
     to = places.get(target)
     left = target.strip().lower() in LEFT
@@ -103,10 +121,10 @@ def _way(row: Row, share: float | None, at: int, places: Mapping[str, int], numb
     else:
         name = target if len(target) <= 16 else target[:15] + "…"
         tail = " again" if to == at else "" if to is not None or left else f" {name}"
-        sign = "−" if to is None and left else ""
+        sign = "−" if to is None and (left or target in losses) else ""
         label = f"{sign}{percent(share)}{tail}{' assumed' if assumed else ''}"
-    fall = "" if to is not None else "left" if left else "outcome"
-    return Way(f"move {number}", at, to, share, label, fall)
+    fall = "" if to is not None else "left" if left else "lost" if target in losses else "outcome"
+    return Way(id_, at, to, share, label, fall)
 
 
 def _share(row: Row, counted: float) -> float | None:
@@ -121,7 +139,7 @@ def _number(value: Any) -> float | None:
 
 def _line(line: Line, way: Way, assumed: bool) -> str:
     fall, share = way.fall, way.share or 0
-    colour = {"left": LOW, "outcome": HIGH, "rest": EDGE}.get(fall, "currentColor")
+    colour = {"left": LOW, "lost": LOW, "outcome": HIGH, "rest": EDGE}.get(fall, "currentColor")
     opacity = 0.8 if fall else 0.35 if line.quiet else min(0.72, 0.32 + share * 0.4)
     dash = "1.5 4" if fall == "rest" else "5 4" if assumed else ""
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
@@ -132,7 +150,7 @@ def _line(line: Line, way: Way, assumed: bool) -> str:
 
 
 def _text(one: Label, fall: str) -> str:
-    colour = {"left": LOW, "over": LOW, "outcome": HIGH}.get(fall, "currentColor")
+    colour = {"left": LOW, "lost": LOW, "over": LOW, "outcome": HIGH}.get(fall, "currentColor")
     x, y = one.x + one.w / 2, one.y + one.h * 0.77
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" fill="{colour}">{escape(one.text)}</text>'
 

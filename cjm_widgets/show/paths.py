@@ -222,7 +222,7 @@ def _falls(nodes: Sequence[Node], ways: Sequence[Way], zoom: float) -> list[Line
         x = node.x + FALLS[turn % len(FALLS)] * half_of(node, zoom)
         share = 0.1 if way.share is None else way.share
         end = (HALF + 18 + 110 * share + 14 * (turn // len(FALLS))) * zoom
-        head = (x, end + _long(width, zoom), "down") if way.fall == "outcome" else None
+        head = (x, end + _long(width, zoom), "down") if way.fall in ("outcome", "lost") else None
         out.append(Line(way.id, "fall", _straight(x, HALF * zoom, x, end), width, _quiet(way), head))
     return out
 

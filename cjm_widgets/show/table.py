@@ -14,7 +14,7 @@ from cjm_widgets.show.board import MARKS, Board, Lane, Note, board
 from cjm_widgets.show.connections import LINES
 from cjm_widgets.show.curve import area, line, segments
 from cjm_widgets.show.links import connections_html
-from cjm_widgets.show.path_picture import paths_svg, rows_of
+from cjm_widgets.show.path_picture import lost, paths_svg, rows_of
 
 STEPS = 30
 _LANE, _STEP, _HEIGHT = 140, 150, 110
@@ -88,7 +88,7 @@ def _steps(shown: Board) -> str:
 def _ways(doc: Mapping[str, Any], shown: Board) -> str:
     """The moves between the steps that are shown, drawn; they are told in words below the table."""
     colours = [_BANDS[n % len(_BANDS)] for n, (_, _, count) in enumerate(shown.bands) for _ in range(count)]
-    return paths_svg(rows_of(doc, "steps"), rows_of(doc, "transitions"), colours, _STEP)
+    return paths_svg(rows_of(doc, "steps"), rows_of(doc, "transitions"), colours, _STEP, lost(doc))
 
 
 def _row(lane: Lane, token: str, shown: Board, ways: str = "") -> str:

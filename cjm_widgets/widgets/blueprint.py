@@ -10,6 +10,7 @@ from cjm_widgets.frames.drawn import drawn
 from cjm_widgets.model.errors import DataError
 
 from .grid import JourneyGrid
+from .picture import picture
 from .views import bundle
 
 
@@ -48,6 +49,10 @@ class Blueprint(JourneyGrid):
     """By lane id: asked for, or folded away, in this view only."""
     _into = traitlets.Unicode("").tag(sync=True)
     """The lane a card added to a swimlane goes to; empty for the likely one."""
+
+    def still(self) -> dict[str, str]:
+        source = self._bound.source
+        return picture(source, drawn(source.lanes(), self._asked))
 
     def _note_lanes(self) -> None:
         self._noting = True

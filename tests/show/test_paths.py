@@ -9,8 +9,10 @@ from itertools import combinations
 import pytest
 from hypothesis import given, strategies as st
 
+import cjm_widgets as cjm
 import house
 from cjm_widgets.show.path_labels import meet
+from cjm_widgets.show.path_picture import LOW, paths_svg
 from cjm_widgets.show.path_shapes import Node, Way, along
 from cjm_widgets.show.paths import digits, draw_paths, head_of, levels, path_of
 from cjm_widgets.show.table import table_html
@@ -53,7 +55,7 @@ def chains(draw):
     for start, to in ends:
         share = draw(SHARES)
         label = "?" if share is None else f"{share:.0%}"
-        fall = draw(st.sampled_from(["left", "outcome", "rest"])) if to is None else ""
+        fall = draw(st.sampled_from(["left", "lost", "outcome", "rest"])) if to is None else ""
         ways.append(Way(f"{start} {to}", start, to, share, label, fall))
     return nodes, ways
 
@@ -126,3 +128,22 @@ def test_the_still_picture_draws_the_moves_of_the_document():
 
 def test_a_map_without_moves_has_a_lane_without_a_picture():
     assert "<svg" not in table_html(doc())
+
+
+def test_a_loss_is_told_from_a_good_end_by_the_table_of_outcomes():
+    steps = [{"id": "a", "name": "Books"}]
+    moves = [{"source": "a", "target": end, "probability": 0.5} for end in ("no show", "comes")]
+    svg = paths_svg(steps, moves, ["red"], 150, frozenset({"no show"}))
+    assert ">−50 % no show<" in svg
+    assert ">50 % comes<" in svg
+    assert svg.count(LOW) > paths_svg(steps, moves, ["red"], 150).count(LOW) == 0
+
+
+def test_the_still_picture_and_the_page_know_the_outcomes_of_a_map():
+    m = cjm.JourneyMap.from_sample("clinic_visit")
+    m.outcomes.loc["misses the date", "success"] = False
+    blueprint = cjm.Blueprint(m)
+    assert "−6 % misses" in blueprint.still()["text/html"]
+    table = json.loads(blueprint.get_state()["_start"])["doc"]["tables"]["outcomes"]
+    at = table["columns"].index("success")
+    assert {row[0]: row[at] for row in table["rows"]}["misses the date"] is False

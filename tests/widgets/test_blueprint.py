@@ -93,3 +93,15 @@ def test_a_frame_is_drawn_as_the_grid_draws_it_and_edited_in_place():
     assert blueprint.df is df
     with pytest.raises(TypeError, match="DataFrame or a JourneyMap"):
         cjm.Blueprint([1, 2])
+
+
+def test_the_picture_in_a_saved_notebook_has_the_blueprints_lanes_in_its_order():
+    blueprint = cjm.Blueprint(clinic())
+    told = blueprint.still()["text/html"]
+    places = [told.index(name) for name in ("Actions", "Line of interaction", "Frontstage", "Backstage")]
+    assert places == sorted(places)
+    assert "Thoughts" not in told
+    blueprint.lanes = ["Thoughts", "Frontstage"]
+    again = blueprint.still()["text/html"]
+    assert "Thoughts" in again
+    assert "Backstage" not in again

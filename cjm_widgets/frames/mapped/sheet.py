@@ -30,8 +30,10 @@ HEAD = (
 """Columns of steps that are drawn in a step's header, not as lanes."""
 KNOWN = frozenset(c.name for c in schema.STEPS.columns)
 LOOKS = ("name", "hint", "kind", "role", "side", "carrier", "source", "visible", "height")
-AROUND = ("personas", "propositions", "improvements")
+AROUND = ("personas", "propositions", "improvements", "outcomes")
 """Tables a page holds whole, beside the four it draws."""
+ALWAYS = ("personas", "propositions")
+"""Those that are sent without rows, too."""
 MOST_AROUND = 200
 CONNECTED = ("links", "transitions")
 """Tables of what goes from one row to another."""
@@ -185,9 +187,7 @@ class MappedSheet(Source):
 
     def around(self) -> dict[str, Any]:
         held = (name for name in AROUND if name in self.tables)
-        return {
-            name: self._whole(name) for name in held if name != "improvements" or len(self.tables[name].frame)
-        }
+        return {name: self._whole(name) for name in held if name in ALWAYS or len(self.tables[name].frame)}
 
     def _whole(self, name: str) -> dict[str, Any]:
         table = self.tables[name]

@@ -4,11 +4,11 @@ import { Layers, layers } from "./layers";
 import { indexIn } from "./order";
 import type { Doc, Row, Run, Table, TableName, Value, WireDoc, WireTable } from "./types";
 
-const NAMES: readonly TableName[] = ["stages", "steps", "lanes", "cards", "links", "transitions", "personas", "propositions", "improvements"];
+const NAMES: readonly TableName[] = ["stages", "steps", "lanes", "cards", "links", "transitions", "personas", "propositions", "improvements", "outcomes"];
 const EMPTY: Table = { size: 0, order: [], rows: Layers.of<Row>([]) };
 
 export function emptyDoc(): Doc {
-  const tables = { stages: EMPTY, steps: EMPTY, lanes: EMPTY, cards: EMPTY, links: EMPTY, transitions: EMPTY, personas: EMPTY, propositions: EMPTY, improvements: EMPTY, evidence: EMPTY };
+  const tables = { stages: EMPTY, steps: EMPTY, lanes: EMPTY, cards: EMPTY, links: EMPTY, transitions: EMPTY, personas: EMPTY, propositions: EMPTY, improvements: EMPTY, outcomes: EMPTY, evidence: EMPTY };
   return { kind: "map", title: "", note: "", meta: {}, tables, runs: [] };
 }
 

@@ -22,6 +22,9 @@ export interface Move {
 const LEFT = new Set(["left", "leaves", "leave", "gives up", "gave up", "drop-off", "dropped", "lost", "abandoned"]);
 export const isLeft = (target: string): boolean => LEFT.has(target.trim().toLowerCase());
 
+/** Whether the table of outcomes says that an end is no success; a name that says so by itself needs no table. */
+export const isLoss = (doc: Doc, target: string): boolean => row(doc, "outcomes", target)?.["success"] === false;
+
 const known = new WeakMap<Table, ReadonlyMap<string, readonly Row[]>>();
 const number = (value: Row[string]): number | null => (typeof value === "number" && Number.isFinite(value) ? value : null);
 

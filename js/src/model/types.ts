@@ -12,7 +12,7 @@ export type Value = null | boolean | number | string | readonly string[] | Speci
 export type Row = Readonly<{ id: string } & { [column: string]: Value | undefined }>;
 
 /** `evidence` is never held by a page: it is asked for by a verb, and edited like any table. */
-export type TableName = "stages" | "steps" | "lanes" | "cards" | "links" | "transitions" | "personas" | "propositions" | "improvements" | "evidence";
+export type TableName = "stages" | "steps" | "lanes" | "cards" | "links" | "transitions" | "personas" | "propositions" | "improvements" | "outcomes" | "evidence";
 
 /** A table of which some rows may not have been sent. `order[i]` is undefined where row i is not here. */
 export interface Table {

@@ -18,7 +18,7 @@ function randomAsk(seed: number, most = 40): Ask {
   const ways: Way[] = [];
   for (let k = Math.floor(draw() * 6 * nodes.length); k > 0; k--) {
     const [from, to] = [Math.floor(draw() * nodes.length), draw() < 0.2 ? null : Math.floor(draw() * nodes.length)];
-    const fall = (["left", "outcome", "rest"] as const)[Math.floor(draw() * 3)] as "left";
+    const fall = (["left", "lost", "outcome", "rest"] as const)[Math.floor(draw() * 4)] as "left";
     const id = `${from} ${to ?? fall}`;
     if (seen.has(id)) continue;
     seen.add(id);

@@ -1,12 +1,22 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { rulesOf } from "../../src/layout/rules";
 import { chance } from "../model/chance";
 import type { Row } from "../../src/model/types";
 
 const lane = (role: string, side?: string): Row => ({ id: role + (side ?? ""), role, ...(side && { side }) });
+const { rules } = JSON.parse(readFileSync(`${import.meta.dirname}/../../../tests/contract/blueprint.json`, "utf8")) as { rules: { lanes: Row[]; above: string[] }[] };
 const drawn = (...lanes: Row[]): [string, string][] => [...rulesOf(lanes)];
 
 describe("the lines of a blueprint", () => {
+  it("are those of the still picture", () => {
+    expect(rules.length).toBeGreaterThan(4);
+    for (const { lanes, above } of rules) {
+      const found = rulesOf(lanes.map((one, i) => ({ ...one, id: `${i}` })));
+      expect(above.map((_, i) => found.get(`${i}`) ?? "")).toEqual(above);
+    }
+  });
+
   it("stand above frontstage, backstage and support", () => {
     const lanes = ["evidence", "actions", "frontstage", "backstage", "support", "metric"].map((role) => lane(role));
     expect(drawn(...lanes)).toEqual([["frontstage", "interaction"], ["backstage", "visibility"], ["support", "internal"]]);

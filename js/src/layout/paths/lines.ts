@@ -89,7 +89,7 @@ function falls(nodes: readonly Node[], ways: readonly Way[], zoom: number): Line
     const width = rest ? 1.2 * zoom : widthOf(way.share, zoom);
     const x = node.x + (FALLS[turn % FALLS.length] as number) * halfOf(node, zoom);
     const end = (HALF + 18 + 110 * (way.share ?? 0.1) + 14 * Math.floor(turn / FALLS.length)) * zoom;
-    const head = way.fall === "outcome" ? ({ x, y: end + headLong(width, zoom), to: "down" } as const) : null;
+    const head = way.fall === "outcome" || way.fall === "lost" ? ({ x, y: end + headLong(width, zoom), to: "down" } as const) : null;
     return { id: way.id, kind: "fall", bend: straight(x, HALF * zoom, x, end), width, quiet: isQuiet(way), head };
   });
 }

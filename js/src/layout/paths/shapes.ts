@@ -8,7 +8,8 @@ export interface Node {
   readonly width: number;
 }
 
-export type Fall = "left" | "outcome" | "rest";
+/** Gives up; ends in a loss that has a name; ends well or nobody said how; is not told. */
+export type Fall = "left" | "lost" | "outcome" | "rest";
 
 /** A move: to a node by its number, or falling out of the journey. `share` is null where nobody told it. */
 export interface Way {

@@ -1,5 +1,5 @@
 /** What the paths lane says. */
-import { isLeft, movesFrom, sumOf, targetName, unsure, type Move } from "../../model/moves";
+import { isLeft, isLoss, movesFrom, sumOf, targetName, unsure, type Move } from "../../model/moves";
 import type { Doc } from "../../model/types";
 
 export type Mode = "actual" | "planned" | "both";
@@ -34,7 +34,7 @@ export function labelOf(doc: Doc, move: Pick<Move, "target" | "kind" | "share" |
     mode === "both" && move.planned !== null ? gap(share, move.planned) : "",
     move.assumed && mode !== "planned" ? " assumed" : "",
   ].join("");
-  return `${left ? "−" : ""}${percent(share)}${tail}`;
+  return `${left || (move.kind === "outcome" && isLoss(doc, move.target)) ? "−" : ""}${percent(share)}${tail}`;
 }
 
 function gap(share: number, planned: number): string {
@@ -54,7 +54,8 @@ const ways: Readonly<Record<Move["kind"], (name: string) => string>> = {
 export function moveSaid(doc: Doc, move: Move): string {
   const name = targetName(doc, move.target);
   const way = unsure(doc, move) ? `go to ${name}` : move.kind === "outcome" && isLeft(move.target) ? "leave" : ways[move.kind](name);
-  const more = [move.assumed ? "assumed" : "", against(move.share, move.planned)].filter(Boolean).join(", ");
+  const lost = move.kind === "outcome" && !isLeft(move.target) && isLoss(doc, move.target);
+  const more = [lost ? "a loss" : "", move.assumed ? "assumed" : "", against(move.share, move.planned)].filter(Boolean).join(", ");
   return `${move.share === null ? "some" : percent(move.share)} ${way}${more ? ` (${more})` : ""}`;
 }
 

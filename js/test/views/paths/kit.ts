@@ -12,7 +12,7 @@ const idOf = (end: number | string): string => (typeof end === "number" ? `s${en
 
 export const move = (source: number, target: number | string): string => `${idOf(source)}-${idOf(target)}`;
 
-export function kit(more: Value[][] = []): WireDoc {
+export function kit(more: Value[][] = [], outcomes: Value[][] = []): WireDoc {
   const rows = MOVES.map(([from, to, share, assumed, planned, variant]): Value[] => [move(from, to), idOf(from), idOf(to), share, null, assumed === true ? true : null, planned ?? null, (variant ? [variant] : null) as Value]);
   return {
     kind: "map", title: "Meal kit (made up)", note: "", meta: {}, runs: null,
@@ -22,6 +22,7 @@ export function kit(more: Value[][] = []): WireDoc {
       lanes: { columns: ["id", "name", "hint", "kind", "role", "column", "domain", "readonly"], rows: [["pains", "Pain points", null, "cards", "pain_points", null, null, false], ["paths", "Paths", "moves between steps", "paths", "paths", null, null, true], ["emotion", "Emotion", null, "emotion", "emotion", "emotion", [-2, 2] as unknown as Value, false]] },
       cards: { columns: ["id", "step", "lane", "text"], rows: [["c1", "s0", "pains", "Reviews contradict"], ["c2", "s4", "pains", "Needs an account"]] },
       transitions: { columns: ["id", "source", "target", "probability", "count", "assumed", "planned", "variants"], rows: [...rows, ...more] },
+      outcomes: { columns: ["id", "success"], rows: outcomes },
     },
   };
 }

@@ -14,10 +14,10 @@ let host: Host;
 let view: View;
 let edits: (readonly Op[])[];
 
-async function start({ readonly = false, more = [] as Value[][], given = true } = {}): Promise<void> {
+async function start({ readonly = false, more = [] as Value[][], outcomes = [] as Value[][], given = true } = {}): Promise<void> {
   edits = [];
   place = document.body.appendChild(document.createElement("div"));
-  const owner = memoryHost(kit(more), { readonly, run: () => Promise.reject(new Error("No module.")) });
+  const owner = memoryHost(kit(more, outcomes), { readonly, run: () => Promise.reject(new Error("No module.")) });
   host = { ...owner, edit: (ops, label) => { edits.push(ops); owner.edit(ops, label); } };
   if (given) give(host, "links", links);
   view = mount(place, host, { height: "", zoom: 1, theme: "light", language: "en" });
@@ -65,6 +65,18 @@ afterEach(() => {
 });
 
 describe("the paths lane", () => {
+  it("tell a loss from a good end as the table of outcomes has it", async () => {
+    const ends = ["no show", "moved", "renews"].map((end): Value[] => [`s9-${end}`, "s9", end, 0.1, null, null, null, null]);
+    await start({ more: ends, outcomes: [["no show", false], ["renews", true]] });
+    const kinds = ["no show", "moved", "renews"].map((end) => all(`[data-line="9>!${end}"], [data-line="s9-${end}"]`)[0]?.getAttribute("class") ?? "");
+    expect(kinds.map((kind) => /\b(lost|outcome)\b/.exec(kind)?.[0])).toEqual(["lost", "outcome", "outcome"]);
+    const text = cell(9).textContent ?? "";
+    expect(text).toContain("10 % end in no show (a loss)");
+    expect(text).toContain("10 % end in renews");
+    expect(text).not.toContain("renews (a loss)");
+    expect(all(".pt-text.lost").map((label) => label.textContent)).toEqual(["−10 % no show"]);
+  });
+
   it("draws a node for each step, a line for each move, and its share", async () => {
     await start();
     expect(all("[data-node]").map((node) => node.textContent)).toEqual(all("[role=columnheader][data-step] .name").map((head) => head.textContent));
