@@ -15,7 +15,7 @@ from cjm_widgets.model.versions import words
 
 MOST_STEPS, MOST_LANES, MOST_ITEMS = 200, 60, 50
 LONGEST = 500
-_READ = ("steps", "lanes", "cards", "links", "improvements")
+_READ = ("steps", "lanes", "cards", "links", "improvements", "personas")
 _UNITS = ((86400, "d"), (3600, "h"), (60, "min"))
 
 Item = dict[str, str]
@@ -69,6 +69,8 @@ def _document(source: Source) -> Document:
 
 def _head(side: Side) -> dict[str, Any]:
     said = {name: str(side.meta[name]) for name in ("state", "persona", "scenario") if side.meta.get(name)}
+    known = side.document.table("personas").rows.get(said.get("persona", ""), {}).get("name")
+    said |= {"persona": known} if isinstance(known, str) and known else {}
     return {"name": side.name, "steps": len(side.ids), **said}
 
 

@@ -91,10 +91,10 @@ class View(Page):
         self._door = Door(bound.session, bound.binding, self.send)
         if seen is not None:
             self._door.seen, self._door._n = seen.seen, seen._n
+        self._unlisten = bound.session.listen(self._tell)
         self._door.aside = Aside(self._speak, self._verbs(bound), self._overlays(bound))
         self._door.readonly = bool(getattr(self, "readonly", False))
         bound.after_cell.append(self._after_cell)
-        self._unlisten = bound.session.listen(self._tell)
 
     def _speak(self, kind: str, **fields: Any) -> None:
         """Send through the door of now: a verb may have changed what is shown, and messages are numbered by one."""

@@ -131,3 +131,10 @@ def test_a_saved_notebook_keeps_a_table(now, then):
     assert "Slow &lt;page&gt;" in data["text/html"]
     assert "✎ re-worded" in data["text/html"]
     assert "removed Too dear" in data["text/plain"]
+
+
+def test_a_persona_is_called_by_name():
+    maps = [cjm.JourneyMap._of(cjm.samples.meal_kit()) for _ in range(3)]
+    maps[1].persona, maps[2].persona = "Mira", "nobody of them"
+    shown = json.loads(cjm.Compare(*maps)._data)["maps"]
+    assert [one["persona"] for one in shown] == ["Dana", "Mira", "nobody of them"]
