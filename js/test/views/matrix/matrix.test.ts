@@ -189,8 +189,7 @@ describe("improvements", () => {
 
   it("have ranks of their own, and their axis says its unit", async () => {
     again({ x: "cost", y: "likely" });
-    await drawn(260);
-    expect(one("[data-point] i").textContent).toBe("Rank 1");
+    await expect.poll(() => one("[data-point] i").textContent, { timeout: 4000 }).toBe("Rank 1");
     expect(one('[data-row="improvements/sign"]').textContent).toContain("likely is missing");
     expect(all(".axis").map((axis) => axis.textContent)[0]).toBe("Likely (pp) →");
     expect(one('[data-sort="y"]').textContent).toContain("Likely (pp)");
