@@ -10,6 +10,17 @@
   const count = (selector) => inside(selector).reduce((sum, path) => sum + path.getAttribute("d").split("M").length - 1, 0);
   /** What the drawn links look like: one text, so that a change of any route shows. */
   const routes = (selector) => inside(selector).map((path) => path.getAttribute("d")).join("|");
+  /** The longest task of the page that began after a moment; tasks of under 50 ms are not told and count as 0. */
+  const slowTasks = () => {
+    const seen = [];
+    const watch = new PerformanceObserver((list) => seen.push(...list.getEntries()));
+    watch.observe({ type: "longtask" });
+    return (after) => {
+      seen.push(...watch.takeRecords());
+      watch.disconnect();
+      return Math.max(0, ...seen.filter(({ startTime }) => performance.timeOrigin + startTime > after).map(({ duration }) => duration));
+    };
+  };
   let frames = [];
   let selector = "";
   let watching = false;
@@ -29,22 +40,21 @@
     }));
   }, true);
   window.blueprint = {
-    /** Runs the cell at `index`; the time to the frame with the text on screen, and with links drawn where any are wanted. */
+    /** Runs the cell at `index`; the time to the frame with the text on screen, and to the one with all links drawn where any are wanted. */
     async firstPaint(index, text, links) {
       const book = window.jupyterapp.shell.currentWidget.content;
       book.activeCellIndex = index;
       const from = stamp();
-      const seen = new Promise((done) => {
-        const look = () => {
-          const there = inside("[data-card]").some((card) => card.textContent.includes(text)) && (!links || inside(links).length > 0);
-          if (there) afterPaint(() => done(stamp()));
-          else requestAnimationFrame(look);
-        };
+      const painted = (there) => new Promise((done) => {
+        const look = () => (there() ? afterPaint(() => done(stamp() - from)) : requestAnimationFrame(look));
         requestAnimationFrame(look);
       });
+      const board = painted(() => inside("[data-card]").some((card) => card.textContent.includes(text)));
+      const all = painted(() => !links || inside(".links[data-drawn]").length > 0);
       window.jupyterapp.commands.execute("notebook:run-cell");
-      const ms = (await seen) - from;
-      return { ms, links: links ? count(links) : 0, cards: inside("[data-card]").length };
+      const longest = slowTasks();
+      const [ms, linked] = [await board, await all];
+      return { ms, linked: links ? linked : null, longest: longest(ms + from), links: links ? count(links) : 0, cards: inside("[data-card]").length };
     },
     watch(links) {
       selector = links;

@@ -23,8 +23,9 @@ from playwright.sync_api import Browser, Error, Page
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs" / "benchmarks.md"
 MARKS = "<!-- blueprint: written by benchmarks/blueprint.py -->", "<!-- end of blueprint -->"
-DRAWN = ".links .all path.line[d^=M]"
-"""The lines of the links: a path for each kind."""
+DRAWN = ".links path.line[d^=M]"
+"""The lines of the links: a path for each kind, and the same for those that are brought out."""
+ALL = ".links .all path.line[d^=M]"
 PREPARE = f"""
 import sys
 sys.path.insert(0, {str(HERE)!r})
@@ -48,6 +49,8 @@ class Sample:
 
     shown: str
     paint: float | None = None
+    linked: float | None = None
+    longest: float = 0.0
     cards: int = 0
     links: int = 0
     frames: list[dict[str, Any]] = field(default_factory=list)
@@ -63,9 +66,10 @@ def run(lab: Lab, browser: Browser, shown: str, name: str, moves: int) -> Sample
             page.evaluate((HERE / "blueprint.js").read_text(encoding="utf-8"))
             call(page, "bench.execute(argument)", PREPARE, seconds=60)
             page.wait_for_timeout(300)
-            links = DRAWN if shown == FULL else ""
+            links = ALL if shown == FULL else ""
             found = call(page, "blueprint.firstPaint(1, argument[0], argument[1])", [FIRST_CARD, links])
             sample.paint, sample.cards, sample.links = found["ms"], found["cards"], found["links"]
+            sample.linked, sample.longest = found["linked"], found["longest"]
             if moves:
                 page.wait_for_timeout(1000)
                 sample.frames = drag(page, moves)
@@ -107,12 +111,16 @@ def figures(samples: list[Sample]) -> dict[str, Any]:
         if (found := [s.paint for s in samples if s.shown == shown and s.paint is not None])
     }
     frames = [frame for sample in samples for frame in sample.frames]
-    took = sorted(frame["took"] for frame in frames)
+    took = sorted(frame["took"] for frame in frames if frame["changed"])
+    linked = [s.linked for s in samples if s.linked is not None]
     return {
         "paints": paints,
         "ratio": paints[FULL] / paints[BARE] if {FULL, BARE} <= paints.keys() else None,
         "frames": len(frames),
-        "rerouted": sum(frame["changed"] for frame in frames),
+        "rerouted": len(took),
+        "linked": median(linked) if linked else None,
+        "longest_task": max((s.longest for s in samples if s.shown == FULL), default=None),
+        "all_p95": quantiles([f["took"] for f in frames], n=20)[18] if len(frames) > 1 else None,
         "median": median(took) if took else None,
         "p95": quantiles(took, n=20)[18] if len(took) > 1 else None,
         "longest": took[-1] if took else None,
@@ -125,15 +133,21 @@ def table(found: dict[str, Any]) -> str:
     ratio, p95 = found["ratio"], found["p95"]
     paints = ", ".join(f"{shown} {ms:.0f} ms" for shown, ms in found["paints"].items())
     first = "not measured" if ratio is None else f"{ratio:.2f} times ({paints})"
+    linked = "not measured"
+    if found["linked"] is not None:
+        linked = (
+            f"{found['linked']:.0f} ms; the longest task after the first paint {found['longest_task']:.0f} ms"
+        )
     frame = "not measured"
     if p95 is not None:
         frame = (
-            f"{p95:.1f} ms (median {found['median']:.1f}, longest {found['longest']:.1f}; {found['frames']} frames, "
-            f"in {found['rerouted']} of them routes changed)"
+            f"{p95:.1f} ms (median {found['median']:.1f}, longest {found['longest']:.1f}) over the {found['rerouted']} frames "
+            f"in which routes changed, {found['all_p95']:.1f} ms over all {found['frames']}"
         )
     rows = [
         (f"first paint of {STEPS} x 12, {CARDS} cards, {LINKS} links under 1.5 times the grid without links", first,
          _met(None if ratio is None else ratio < 1.5)),
+        (f"until all {LINKS} links are drawn too", linked, "no goal"),
         ("links of a dragged card re-routed and painted within 16 ms, 95th percentile", frame,
          _met(None if p95 is None else p95 <= 16 and found["rerouted"] > 0)),
     ]  # fmt: skip

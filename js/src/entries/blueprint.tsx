@@ -9,6 +9,7 @@ import type { Board, BoardOptions } from "../layout/board";
 import { timeScale } from "../layout/times";
 import { uneven } from "../layout/uneven";
 import styles from "../views/blueprint/blueprint.css?inline";
+import room from "../views/links/room.css?inline";
 import { CardMarks, LaneMarks } from "../views/blueprint/marks";
 import { Tools, type Drawn } from "../views/blueprint/tools";
 import { further } from "../views/further";
@@ -80,7 +81,7 @@ function read(model: WidgetModel): ViewOptions {
   const { half = "both", ...look } = options(model);
   const set = (change: Partial<Drawn>): void => Object.entries(change).forEach(([name, value]) => write(model, TRAITS[name as keyof Drawn], value));
   return {
-    ...look, half, styles, widths: columns === "time" ? byTime : null,
+    ...look, half, styles: styles + room, widths: columns === "time" ? byTime : null,
     tools: (state, ctl) => <Tools ctl={ctl} state={state} by={by} half={half} columns={columns} into={into} lanes={homes(model)} set={set} />,
   };
 }

@@ -27,7 +27,9 @@ export function BoardView({ ctl, state, ui }: BoardProps): JSX.Element {
   const scroll = useRef<HTMLDivElement>(null);
   const marks = useMarks(state, ui.mine);
   const { frame } = ctl;
-  const slots = drawnSlots(frame, port.from, port.to, keptSlot(ctl, ui));
+  const over = ui.landing;
+  const kept = keptSlot(ctl, ui);
+  const slots = useMemo(() => drawnSlots(frame, port.from, port.to, kept), [frame, port.from, port.to, kept]);
   useWindow(ctl, scroll);
   const links = useMounted<LinksModule, Layer>(ctl, state.doc.kind === "map", ({ mountLinks }) => mountLinks({ ...portOf(ctl), ctl, begin }));
   useWanted(ctl, frame, slots);
@@ -37,10 +39,10 @@ export function BoardView({ ctl, state, ui }: BoardProps): JSX.Element {
     links.current?.update();
   });
   const rules = useMemo(() => rulesOf(frame.lanes.map(({ row }) => row)), [frame.lanes]);
-  const shared = { ctl, frame, slots, editing: ui.editing, landing: ui.landing };
+  const shared = { ctl, frame, slots, editing: ui.editing, landing: over };
   const size = { "--rail": `${frame.rail}px`, "--col": `${frame.column}px`, "--w": `${frame.plan.width}px` };
   return (
-    <div ref={scroll} class={`scroll ${frame.near ? "near" : "far"} ${isBlank(state) ? "blank" : ""}`} style={size} data-scroll>
+    <div ref={scroll} class={`scroll ${frame.near ? "near" : "far"} ${isBlank(state) ? "blank" : ""}`} style={size} data-scroll data-linked={state.doc.tables.links.size > 0 || undefined}>
       <div class="board" role="grid" aria-label={words.grid(state.doc.title)} aria-rowcount={frame.rows.length} aria-colcount={frame.slots + 1} aria-multiselectable="true" aria-readonly={state.readonly}>
         <div class="head" role="rowgroup">
           {frame.headRows > 1 && <StageRow {...shared} />}
@@ -50,7 +52,7 @@ export function BoardView({ ctl, state, ui }: BoardProps): JSX.Element {
           {frame.lanes.flatMap((look, index) => {
             const rule = rules.get(look.id) ?? null;
             const height = port.resizing?.lane === look.id ? port.resizing.height : null;
-            const lane = <LaneRow key={look.id} {...shared} look={look} index={index} marks={marks} readonly={state.readonly} height={height} rule={rule} held={port.held?.lane === look.id ? port.held : null} />;
+            const lane = <LaneRow key={look.id} {...shared} landing={over && "lane" in over && over.lane === look.id ? over : null} state={state} turn={port.turn} look={look} index={index} marks={marks} readonly={state.readonly} height={height} rule={rule} held={port.held?.lane === look.id ? port.held : null} />;
             return rule ? [<Rule key={`rule-${look.id}`} kind={rule} />, lane] : [lane];
           })}
         </div>

@@ -1,5 +1,6 @@
 /** One lane: its label in the rail, and the cells of the columns that are drawn. */
 import type { JSX } from "preact";
+import type { HostState } from "../hosts/host";
 import { slotAt } from "../layout/board";
 import { laneHeight } from "../layout/lanes";
 import type { RuleKind } from "../layout/rules";
@@ -16,12 +17,16 @@ import { nameOf, placed, type Frame, type Slot } from "./frame";
 import { further } from "./further";
 import { asChips, type LaneLook } from "./look";
 import { cellKey, changeOf, type Marks } from "./marks";
+import { memo } from "./memo";
 import { Diff } from "./notes";
 import { PathsLane } from "./paths_lane";
 import { proofKey } from "./proof";
 import { words } from "./words";
 
 export interface LaneProps {
+  /** Not read: where the host knows something new, or the board shall settle again, lanes are drawn again. */
+  state: HostState;
+  turn: number;
   ctl: Control;
   frame: Frame;
   look: LaneLook;
@@ -42,7 +47,10 @@ const shares = ({ curves }: Frame, look: LaneLook): boolean => curves !== null &
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
-export function LaneRow(props: LaneProps): JSX.Element {
+/** Drawn again only for what is its own: a card that is carried over one lane leaves the others alone. */
+export const LaneRow = memo(Lane, (a: LaneProps, b: LaneProps) => (Object.keys(a) as (keyof LaneProps)[]).every((key) => a[key] === b[key]));
+
+function Lane(props: LaneProps): JSX.Element {
   const { frame, look, index, height, landing } = props;
   const own = height ?? look.height;
   const several = shares(frame, look);

@@ -1,5 +1,6 @@
 /** Where the label of each link stands: in the middle of its longest piece that has room, on no card and on no other label. */
 import { empty, type Board, type Ground, type Link, type Point } from "./board";
+import { whole } from "./pieces";
 import type { Plan } from "./route";
 
 /** The middle of a label, and the width it may have. */
@@ -12,17 +13,32 @@ interface Rect { readonly left: number; readonly right: number; readonly top: nu
 const SHIFTS = [0, -0.2, 0.2, -0.35, 0.35];
 
 /** The labels that have room, by link; `closed` rows are full of something that labels would hide. */
-export function labels({ land, routes }: Plan, links: readonly Link[], closed: ReadonlySet<number> = new Set()): Map<string, Label> {
+export const labels = (plan: Plan, links: readonly Link[], closed: ReadonlySet<number> = new Set(), before: Placed | null = null): Map<string, Label> => whole(labelling(plan, links, closed, before));
+
+/** What was placed before; a label stays where its line and its room are the same. */
+export interface Placed { readonly plan: Plan; readonly labels: ReadonlyMap<string, Label> }
+
+/** The same in small pieces of work. */
+export function* labelling({ land, routes }: Plan, links: readonly Link[], closed: ReadonlySet<number>, old: Placed | null): Generator<null, Map<string, Label>> {
   const { board } = land;
   const rows: Rect[][] = board.rows.map(() => []);
   const found = new Map<string, Label>();
-  for (const link of links) {
-    const route = link.label > 0 ? routes.get(link.id) : undefined;
-    const label = route && places(route.points).map((at) => ({ ...at, width: link.label })).find((at) => free(land, rows, rectOf(at, link)) && !inside(board, closed, at));
-    if (!label) continue;
+  const put = (link: Link, label: Label): void => {
     found.set(link.id, label);
     const rect = rectOf(label, link);
     for (const row of rowsAt(board, rect)) rows[row]?.push(rect);
+  };
+  const fits = (at: Point, link: Link): boolean => free(land, rows, rectOf(at, link)) && !inside(board, closed, at);
+  for (const link of old ? links : []) {
+    const label = old?.plan.routes.get(link.id) === routes.get(link.id) ? old?.labels.get(link.id) : undefined;
+    if (label && label.width === link.label && fits(label, link)) put(link, label);
+  }
+  yield null;
+  for (const [i, link] of links.entries()) {
+    const route = link.label > 0 && !found.has(link.id) ? routes.get(link.id) : undefined;
+    const at = route && places(route.points).find((one) => fits(one, link));
+    if (at) put(link, { ...at, width: link.label });
+    if (i % 20 === 0) yield null;
   }
   return found;
 }

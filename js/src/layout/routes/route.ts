@@ -1,6 +1,7 @@
 /** Routes for all links of a board, and for those that changed while the others stay. Numbers in, numbers out. */
 import { ground, type Board, type Box, type Ground, type Link, type Point, type Span } from "./board";
 import { spread, type Run } from "./ports";
+import { whole } from "./pieces";
 import { pieceOf, standing, stripOf, Taken } from "./taken";
 import { tracks, type Piece } from "./tracks";
 import { choose, direct, pointsOf, stands, type Leg, type Way } from "./ways";
@@ -24,11 +25,7 @@ interface Laid { readonly run: number; readonly leg: number; readonly piece: Pie
 
 /** The routes of all links, as if none had been drawn before. `sorted` false leaves the tracks as they come; for comparing. */
 export function route(board: Board, links: readonly Link[], sorted = true): Plan {
-  const work = routing(board, links, sorted);
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
+  return whole(routing(board, links, sorted));
 }
 
 /** So many links are led between two pauses. */

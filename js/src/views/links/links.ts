@@ -1,9 +1,12 @@
 /** The layer of links: measures the board, routes what changed, draws, and hears what a person does with links. */
-import { labels } from "../../layout/routes/labels";
-import { reroute, route, type Plan } from "../../layout/routes/route";
+import type { Link } from "../../layout/routes/board";
+import { labelling, type Placed } from "../../layout/routes/labels";
+import { whole } from "../../layout/routes/pieces";
+import { reroute, route, routing, type Plan } from "../../layout/routes/route";
 import { rowsOf } from "../../model/document";
 import type { Table } from "../../model/types";
 import { asking } from "./asking";
+import { Carrying } from "./carrying";
 import { docOf } from "../control";
 import { describe } from "./described";
 import css from "./links.css?inline";
@@ -11,13 +14,14 @@ import { Legend } from "./legend";
 import { Lens } from "./lens";
 import { Lists } from "./list";
 import { Making } from "./making";
-import { measure, type Measured } from "./measure";
-import { kindOf, labelOf } from "./names";
+import { measure, measuring, type Measured } from "./measure";
 import { Picture, type Drawn } from "./picture";
 import { Pointing } from "./pointing";
 import type { Layer, LinksPort } from "./port";
-import { asked, type Scene } from "./scene";
+import room from "./room.css?inline";
+import { asked, drawnOf, type Scene } from "./scene";
 import { sizes } from "./sizes";
+import { inSlices } from "./slices";
 
 /** Puts the layer onto the board, before its rows and so behind them, its styles with it. */
 export const mountLinks = (port: LinksPort): Layer => new Links(port);
@@ -33,6 +37,7 @@ class Links implements Layer, Scene {
   drawn: readonly Drawn[] = [];
   private readonly making: Making;
   private readonly pointing: Pointing;
+  private readonly carrying: Carrying;
   private readonly lists: Lists;
   private readonly bars: readonly { update(): void; destroy(): void }[];
   private readonly stops: (() => void)[] = [];
@@ -40,11 +45,14 @@ class Links implements Layer, Scene {
   private timer = 0;
   private shape = "";
   private table: Table | null = null;
+  private links: readonly Link[] = [];
+  private placed: Placed | null = null;
+  private working: (() => void) | null = null;
   private told: readonly [Table | null, Table | null, readonly HTMLElement[]] = [null, null, []];
 
   constructor(readonly port: LinksPort) {
     const styles = document.createElement("style");
-    styles.textContent = css;
+    styles.textContent = room + css;
     port.ctl.scroll?.querySelector(".board")?.prepend(this.place, styles);
     this.place.className = "links";
     this.picture = new Picture(this.place.appendChild(document.createElement("div")));
@@ -53,6 +61,10 @@ class Links implements Layer, Scene {
     this.tellBars();
     this.lists = new Lists(this, () => this.making.begin(""));
     this.pointing = new Pointing(this, this.making, this.lists);
+    this.carrying = new Carrying(this, () => this.links, () => {
+      this.pointing.again();
+      this.look();
+    });
     this.stops.push(() => styles.remove(), () => this.place.remove(), sizes(port.ctl, this.look), asking(port.ctl, { make: (typed) => this.making.begin(typed), list: (typed) => this.lists.openHere(typed) }));
     this.look();
   }
@@ -67,6 +79,10 @@ class Links implements Layer, Scene {
     for (const bar of this.bars) bar.update();
   }
 
+  get held(): boolean {
+    return this.carrying.busy;
+  }
+
   look = (): void => {
     this.frame ||= requestAnimationFrame(this.redraw);
   };
@@ -74,28 +90,56 @@ class Links implements Layer, Scene {
   destroy(): void {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.timer);
+    this.working?.();
     for (const stop of this.stops) stop();
-    for (const part of [this.pointing, this.making, this.lists, ...this.bars, this.picture]) part.destroy();
-    delete this.port.ctl.scroll?.dataset["linked"];
+    for (const part of [this.carrying, this.pointing, this.making, this.lists, ...this.bars, this.picture]) part.destroy();
+    if (!docOf(this.port.ctl).tables.links.size) this.port.ctl.scroll?.removeAttribute("data-linked");
   }
 
   private redraw = (): void => {
     this.frame = 0;
+    // What a held card changes of the board is not measured: it moves nothing, and its links are drawn apart.
+    if (this.held) return;
     const { ctl } = this.port;
     const { links } = ctl.frame.doc.tables;
-    const linked = links.size > 0 || this.making.busy;
-    if (ctl.scroll && linked !== "linked" in ctl.scroll.dataset) {
-      if (linked) ctl.scroll.dataset["linked"] = "";
-      else delete ctl.scroll.dataset["linked"];
-    }
-    const now = measure(ctl);
-    if (now && !(this.measured && this.table === links && alike(this.measured, now))) this.draw(now, links);
-    else if (now) this.measured = now;
+    if (ctl.scroll && !links.size) ctl.scroll.toggleAttribute("data-linked", this.making.busy);
+    this.working?.();
+    this.working = null;
+    if (!this.plan && links.size) this.working = inSlices(this.first(links));
+    else this.again(links);
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.tell(), REST);
+    this.settle();
+  };
+
+  private settle(): void {
     this.pointing.settle();
     this.making.settle();
-  };
+  }
+
+  private again(links: Table): void {
+    const now = measure(this.port.ctl);
+    if (now && !(this.measured && this.table === links && alike(this.measured, now))) this.draw(now, links);
+    else if (now) this.measured = now;
+  }
+
+  /** The first drawing, in pieces: the board is there already and shall stay quick. Straight lines come first. */
+  private *first(table: Table): Generator<unknown, void> {
+    const now = yield* measuring(this.port.ctl);
+    if (!now) return;
+    const links = this.asked(now);
+    yield null;
+    const work = routing(now.board, links);
+    let step = work.next();
+    for (; !step.done; step = work.next()) {
+      if (step.value) this.picture.draw(now, this.drawing(step.value, new Map()));
+      yield null;
+    }
+    yield* this.put(now, table, links, step.value);
+    this.working = null;
+    this.tell();
+    this.settle();
+  }
 
   /** The sentences follow the links and the texts of the cards, and the cards that are drawn. */
   private tell(): void {
@@ -107,19 +151,35 @@ class Links implements Layer, Scene {
     describe(this);
   }
 
+  private asked(now: Measured): Link[] {
+    return rowsOf(this.port.ctl.frame.doc, "links").flatMap((row) => asked(row, now) ?? []);
+  }
+
+  private drawing({ routes }: Plan, places: Placed["labels"]): Drawn[] {
+    return rowsOf(this.port.ctl.frame.doc, "links").flatMap((row) => drawnOf(row, routes.get(row.id), places.get(row.id)) ?? []);
+  }
+
+  private shapeNow(): string {
+    const { rows, plan } = this.port.ctl.frame;
+    return [...rows, "|", plan.segments.map(({ stage, index, kind }) => `${stage} ${index} ${kind}`).join()].join();
+  }
+
   private draw(now: Measured, table: Table): void {
-    const rows = rowsOf(this.port.ctl.frame.doc, "links");
-    const links = rows.flatMap((row) => asked(row, now) ?? []);
-    const shape = [...this.port.ctl.frame.rows, "|", this.port.ctl.frame.plan.segments.map(({ stage, index, kind }) => `${stage} ${index} ${kind}`).join()].join();
-    this.plan = this.plan && shape === this.shape ? reroute(now.board, links, this.plan) : route(now.board, links);
-    [this.shape, this.measured, this.table] = [shape, now, table];
-    const places = labels(this.plan, links, now.closed);
-    const { routes } = this.plan;
-    this.drawn = rows.flatMap((row) => {
-      const found = routes.get(row.id);
-      return found ? [{ id: row.id, kind: kindOf(row), both: row["both"] === true, text: labelOf(row), route: found, label: places.get(row.id) }] : [];
-    });
-    this.picture.draw(now, this.drawn);
+    const links = this.asked(now);
+    const plan = this.plan && this.shapeNow() === this.shape ? reroute(now.board, links, this.plan) : route(now.board, links);
+    whole(this.put(now, table, links, plan));
+  }
+
+  /** Labels and lines of a plan; what is known of the board is what the lines were made for. */
+  private *put(now: Measured, table: Table, links: readonly Link[], plan: Plan): Generator<null, void> {
+    const labels = yield* labelling(plan, links, now.closed, this.placed);
+    const drawn = this.drawing(plan, labels);
+    yield null;
+    yield* this.picture.drawing(now, drawn);
+    [this.shape, this.measured, this.table, this.plan, this.links] = [this.shapeNow(), now, table, plan, links];
+    this.drawn = drawn;
+    this.placed = { plan, labels };
+    this.place.dataset["drawn"] = String(drawn.length);
   }
 }
 

@@ -1,6 +1,7 @@
 /** The board as the router wants it, read from the page in one go. Distances count from the side where the lanes' names are. */
 import { slotOfStep, slotsBetween, type Slot } from "../../layout/board";
 import type { Board, Box, Stretch } from "../../layout/routes/board";
+import { whole } from "../../layout/routes/pieces";
 import { row, rowsOf } from "../../model/document";
 import type { Doc } from "../../model/types";
 import type { Control } from "../control";
@@ -25,7 +26,10 @@ const HELD = ".card,.plain,.chip,.num,.flag,.locked,.point,.edit";
 const PAD = 12;
 
 /** Null where nothing is drawn. */
-export function measure(ctl: Control): Measured | null {
+export const measure = (ctl: Control): Measured | null => whole(measuring(ctl));
+
+/** The same with a pause after each lane; what changes meanwhile has to be heard of by others. */
+export function* measuring(ctl: Control): Generator<null, Measured | null> {
   const root = ctl.scroll?.querySelector<HTMLElement>(".board");
   const slots = slotsOf(ctl);
   // JupyterLab hides the page for a moment while it changes its theme; what was drawn before still holds.
@@ -33,7 +37,10 @@ export function measure(ctl: Control): Measured | null {
   const reader = new Reader(ctl, root, slots);
   const lanes = [...root.querySelectorAll<HTMLElement>(".body>.lane")];
   const rows = lanes.map((lane) => reader.stretch(lane));
-  lanes.forEach((lane, i) => reader.cells(lane, i, rows[i] as Stretch));
+  for (const [i, lane] of lanes.entries()) {
+    reader.cells(lane, i, rows[i] as Stretch);
+    yield null;
+  }
   const drawn: Board = { first: reader.first, columns: reader.columns, rows, pad: PAD, boxes: reader.boxes };
   const { at, folded } = reader.ended(lanes.map((lane) => lane.dataset["lane"] ?? ""), rows);
   const closed = new Set(lanes.flatMap((lane, i) => (lane.matches(".emotion,.arc,.paths") ? [i] : [])));

@@ -1,5 +1,6 @@
 /** The drawing of the links: two paths a kind however many there are, and one more set for those that are brought out. */
 import type { Label } from "../../layout/routes/labels";
+import { whole } from "../../layout/routes/pieces";
 import type { Route } from "../../layout/routes/route";
 import { stroke } from "./lines";
 import type { Measured } from "./measure";
@@ -34,7 +35,12 @@ class Strokes {
   }
 
   draw(links: readonly Drawn[]): void {
+    whole(this.drawing(links));
+  }
+
+  *drawing(links: readonly Drawn[]): Generator<null, void> {
     for (const kind of KINDS) {
+      yield null;
       const own = links.filter((link) => link.kind === kind).map(({ route, both }) => stroke(route.points, kind, both));
       this.put(`line ${kind}`, own.map(({ line }) => line).join(""));
       this.put(`head ${kind}`, own.map(({ marks }) => marks).join(""));
@@ -55,6 +61,7 @@ export class Picture {
   private readonly folds: SVGGElement;
   private readonly labels = new Map<string, HTMLElement>();
   private shown: readonly Drawn[] = [];
+  private held = false;
 
   constructor(private readonly place: HTMLElement) {
     this.svg = made("svg", place);
@@ -66,15 +73,21 @@ export class Picture {
   }
 
   draw(board: Measured, links: readonly Drawn[]): void {
+    whole(this.drawing(board, links));
+  }
+
+  /** The same with pauses. */
+  *drawing(board: Measured, links: readonly Drawn[]): Generator<null, void> {
     this.frame(board);
     this.shown = links;
-    this.all.draw(links);
+    yield* this.all.drawing(links);
     this.drawFolds(board);
-    this.drawLabels(board, links);
+    yield* this.drawLabels(board, links);
   }
 
   /** Brings some links out and quiets the others; none: all are alike. */
   bring(board: Measured, ids: ReadonlySet<string>): void {
+    this.held = false;
     const out = this.shown.filter(({ id }) => ids.has(id));
     this.lit.draw(out);
     this.all.group.classList.toggle("quiet", out.length > 0);
@@ -82,8 +95,22 @@ export class Picture {
       element.classList.toggle("quiet", out.length > 0 && !ids.has(id));
       element.classList.remove("lit");
     }
-    this.svg.parentElement?.querySelectorAll("[data-added]").forEach((one) => one.remove());
+    this.spoken(board, []);
     for (const link of out) this.speak(board, link);
+  }
+
+  /** The links of a card on its way, brought out where they would run. */
+  hold(board: Measured, links: readonly Drawn[]): void {
+    if (!this.held) this.bring(board, new Set(links.map(({ id }) => id)));
+    this.held = true;
+    this.lit.draw(links);
+    for (const { id } of links) this.labels.get(id)?.classList.replace("lit", "quiet");
+    this.spoken(board, links);
+  }
+
+  private spoken(board: Measured, links: readonly Drawn[]): void {
+    this.place.querySelectorAll("[data-added]").forEach((one) => one.remove());
+    for (const link of links) this.say(board, link);
   }
 
   /** The line of a link that is being made. */
@@ -117,10 +144,11 @@ export class Picture {
     }
   }
 
-  private drawLabels(board: Measured, links: readonly Drawn[]): void {
+  private *drawLabels(board: Measured, links: readonly Drawn[]): Generator<null, void> {
     const kept = new Set<string>();
     for (const { id, text, label } of links) {
       if (!label) continue;
+      if (kept.size % 20 === 19) yield null;
       kept.add(id);
       const element = this.labels.get(id) ?? this.label(id);
       put(element, text, label.x, label.y, board);
@@ -143,10 +171,14 @@ export class Picture {
   }
 
   /** A link that is brought out says its kind, whether its label had room or not. */
-  private speak(board: Measured, { id, kind, text, label, route }: Drawn): void {
-    const own = this.labels.get(id);
+  private speak(board: Measured, link: Drawn): void {
+    const own = this.labels.get(link.id);
     own?.classList.add("lit");
-    if (own || (kind === "sequence" && text === "")) return;
+    if (!own) this.say(board, link);
+  }
+
+  private say(board: Measured, { id, kind, text, label, route }: Drawn): void {
+    if (kind === "sequence" && text === "") return;
     const element = this.place.appendChild(document.createElement("span"));
     Object.assign(element, { className: "link-label lit", dir: "auto", ariaHidden: "true" });
     element.dataset["added"] = id;

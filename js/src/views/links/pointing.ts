@@ -37,7 +37,7 @@ export class Pointing {
   /** Brings out what is pointed at now, or else what has the focus. */
   settle(): void {
     const { measured, picture, drawn } = this.scene;
-    if (!measured) return;
+    if (!measured || this.scene.held) return;
     const card = this.card ?? (this.link === null ? this.focused() : null);
     const ids = card === null ? new Set(this.link === null ? [] : [this.link]) : linesOf(this.scene, card);
     const key = [...ids].join("\0");
@@ -46,6 +46,12 @@ export class Pointing {
     this.shown = drawn;
     if (!same) picture.bring(measured, ids);
     this.handle(card);
+  }
+
+  /** The same where something else was brought out meanwhile. */
+  again(): void {
+    this.shown = null;
+    this.settle();
   }
 
   private shown: unknown = null;

@@ -1,13 +1,14 @@
 /** What the parts of the layer share: the board as it was measured, the routes, and what is drawn of them. */
 import type { Link } from "../../layout/routes/board";
-import type { Plan } from "../../layout/routes/route";
+import type { Label } from "../../layout/routes/labels";
+import type { Plan, Route } from "../../layout/routes/route";
 import { linksOf } from "../../model/connections";
 import { items } from "../../model/items";
 import type { Row } from "../../model/types";
 import { docOf, type Control, type Spot } from "../control";
 import { laneOf, stepAt } from "../frame";
 import type { Measured } from "./measure";
-import { ends, labelOf } from "./names";
+import { ends, kindOf, labelOf } from "./names";
 import type { Drawn, Picture } from "./picture";
 import type { LinksPort } from "./port";
 
@@ -18,6 +19,8 @@ export interface Scene {
   measured: Measured | null;
   plan: Plan | null;
   drawn: readonly Drawn[];
+  /** Whether a card is on its way: the picture shows where its links would run. */
+  readonly held: boolean;
   /** Asks for a new look at the board with the next frame. */
   look(): void;
 }
@@ -31,6 +34,10 @@ export function asked(row: Row, { at }: Measured): Link | null {
   const text = labelOf(row);
   return { id: row.id, source: from, target: to, both: row["both"] === true, label: text === "" ? 0 : Math.min(130, wide(text)), tall: 16 };
 }
+
+/** A link with its route, as it is drawn; nothing where it has none. */
+export const drawnOf = (row: Row | undefined, route: Route | undefined, label: Label | undefined): Drawn | null =>
+  row && route ? { id: row.id, kind: kindOf(row), both: row["both"] === true, text: labelOf(row), route, label } : null;
 
 let pen: CanvasRenderingContext2D | null | undefined;
 
