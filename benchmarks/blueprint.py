@@ -16,9 +16,10 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from lab import Lab, browse, call, page_of, serve
 from made_up_blueprint import CARDS, FIRST_CARD, LINKS, STEPS
 from playwright.sync_api import Browser, Error, Page
+
+from lab import Lab, browse, call, page_of, serve
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs" / "benchmarks.md"

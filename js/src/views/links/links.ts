@@ -187,5 +187,5 @@ class Links implements Layer, Scene {
 function alike(a: Measured, b: Measured): boolean {
   const lists: (readonly (readonly object[])[])[] = [[a.board.boxes, b.board.boxes], [a.board.rows, b.board.rows], [a.board.columns, b.board.columns]];
   const same = (one: object, other: object): boolean => Object.entries(one).every(([name, value]) => (other as Readonly<Record<string, unknown>>)[name] === value);
-  return a.width === b.width && a.height === b.height && a.mirrored === b.mirrored && lists.every(([one = [], other = []]) => one.length === other.length && one.every((each, i) => same(each, other[i] as object)));
+  return a.width === b.width && a.height === b.height && a.mirrored === b.mirrored && a.zoom === b.zoom && lists.every(([one = [], other = []]) => one.length === other.length && one.every((each, i) => same(each, other[i] as object)));
 }

@@ -18,6 +18,8 @@ export interface Measured {
   readonly width: number;
   readonly height: number;
   readonly mirrored: boolean;
+  /** What words are larger by than at first. */
+  readonly zoom: number;
   /** The elements of the cards that are drawn. */
   readonly cards: ReadonlyMap<string, HTMLElement>;
 }
@@ -44,7 +46,7 @@ export function* measuring(ctl: Control): Generator<null, Measured | null> {
   const drawn: Board = { first: reader.first, columns: reader.columns, rows, pad: PAD, boxes: reader.boxes };
   const { at, folded } = reader.ended(lanes.map((lane) => lane.dataset["lane"] ?? ""), rows);
   const closed = new Set(lanes.flatMap((lane, i) => (lane.matches(".emotion,.arc,.paths") ? [i] : [])));
-  return { board: drawn, at, closed, folded, width: reader.origin.width, height: reader.origin.height, mirrored: reader.mirrored, cards: reader.cards };
+  return { board: drawn, at, closed, folded, width: reader.origin.width, height: reader.origin.height, mirrored: reader.mirrored, zoom: ctl.port.get().zoom, cards: reader.cards };
 }
 
 /** The columns that are drawn in one stretch, and one on each side for what lies beyond. */

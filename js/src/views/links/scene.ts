@@ -26,13 +26,13 @@ export interface Scene {
 }
 
 /** The link as the router takes it; none where an end is nowhere on the board. */
-export function asked(row: Row, { at }: Measured): Link | null {
+export function asked(row: Row, { at, zoom }: Measured): Link | null {
   const { source, target } = ends(row);
   const [from, to] = [at.get(source), at.get(target)];
   const away = (box: string): boolean => box.startsWith("edge") || box.startsWith("fold");
   if (from === undefined || to === undefined || from === to || (away(from) && away(to))) return null;
   const text = labelOf(row);
-  return { id: row.id, source: from, target: to, both: row["both"] === true, label: text === "" ? 0 : Math.min(130, wide(text)), tall: 16 };
+  return { id: row.id, source: from, target: to, both: row["both"] === true, label: text === "" ? 0 : Math.min(130, wide(text)) * zoom, tall: 16 * zoom };
 }
 
 /** A link with its route, as it is drawn; nothing where it has none. */
