@@ -33,7 +33,7 @@ export const words = {
   fail: "Fail point",
   waitPoint: "Wait point",
   rests: { researched: "researched", partly: "partly evidenced", assumed: "assumed" },
-  counted: (n: number, kind: string): string => many(n, kind, kind === "analytics" ? kind : kind.endsWith("y") ? `${kind.slice(0, -1)}ies` : `${kind}s`),
+  counted: (n: number, kind: string): string => many(n, kind, kind === "analytics" ? kind : `${kind}s`.replace(/([^e])ys$/, "$1ies")),
   kindsOf: (n: number): string => many(n, "kind of source", "kinds of source"),
   stale: "stale",
   selectedElsewhere: "selected in another view",

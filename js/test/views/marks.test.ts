@@ -4,6 +4,7 @@ import { memoryHost } from "../../src/hosts/memory";
 import { placeKey } from "../../src/model/edits";
 import { cellKey, homeless, marksOf } from "../../src/views/marks";
 import { pageTheme } from "../../src/views/theme";
+import { words } from "../../src/views/words";
 import { journey } from "./journey";
 
 const state = (more: Partial<HostState>): HostState => ({ ...memoryHost(journey()).state(), ...more });
@@ -38,5 +39,13 @@ describe("the theme of the page", () => {
     expect(pageTheme(body, true)).toBe("light");
     body.dataset["jpThemeLight"] = "false";
     expect(pageTheme(body, false)).toBe("dark");
+  });
+});
+
+describe("how many a card rests on", () => {
+  it("is said in plain plurals", () => {
+    const said = ["interview", "survey", "diary", "analytics"].map((kind) => words.counted(140, kind));
+    expect(said).toEqual(["140 interviews", "140 surveys", "140 diaries", "140 analytics"]);
+    expect(words.counted(1, "survey")).toBe("1 survey");
   });
 });

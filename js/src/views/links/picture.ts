@@ -1,4 +1,5 @@
 /** The drawing of the links: two paths a kind however many there are, and one more set for those that are brought out. */
+import type { Stretch } from "../../layout/routes/board";
 import type { Label } from "../../layout/routes/labels";
 import { whole } from "../../layout/routes/pieces";
 import type { Route } from "../../layout/routes/route";
@@ -24,6 +25,21 @@ function made<K extends keyof SVGElementTagNameMap>(name: K, parent: Element, ki
   return element;
 }
 
+const NONE: ReadonlySet<Drawn> = new Set();
+/** A link that passes over more rows than these is drawn quieter until it is brought out: it would lie over what it has nothing to do with. */
+const PASSED = 4;
+
+/** The links that pass over many whole rows. */
+export function farOf(rows: readonly Stretch[], links: readonly Drawn[]): ReadonlySet<Drawn> {
+  return new Set(
+    links.filter(({ route }) => {
+      const heights = route.points.map(({ y }) => y);
+      const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
+      return rows.filter(({ at, size }) => at >= top && at + size <= bottom).length > PASSED;
+    }),
+  );
+}
+
 /** The paths of one set of links. */
 class Strokes {
   readonly group: SVGGElement;
@@ -35,21 +51,27 @@ class Strokes {
   }
 
   draw(links: readonly Drawn[]): void {
-    whole(this.drawing(links));
+    whole(this.drawing(links, NONE));
   }
 
-  *drawing(links: readonly Drawn[]): Generator<null, void> {
+  /** The lines of those that are `far` are paths of their own, so that they can be quieter. */
+  *drawing(links: readonly Drawn[], far: ReadonlySet<Drawn>): Generator<null, void> {
     for (const kind of KINDS) {
       yield null;
-      const own = links.filter((link) => link.kind === kind).map(({ route, both }) => stroke(route.points, kind, both));
-      this.put(`line ${kind}`, own.map(({ line }) => line).join(""));
+      const own = links.filter((link) => link.kind === kind).map((link) => ({ ...stroke(link.route.points, kind, link.both), away: far.has(link) }));
+      const lines = (away: boolean): string => own.filter((one) => one.away === away).map(({ line }) => line).join("");
+      this.put(`line ${kind}`, lines(false));
+      this.put(`line ${kind} far`, lines(true));
       this.put(`head ${kind}`, own.map(({ marks }) => marks).join(""));
     }
   }
 
   private put(name: string, d: string): void {
-    const path = this.paths.get(name);
-    if (path && path.getAttribute("d") !== d) path.setAttribute("d", d);
+    const known = this.paths.get(name);
+    if (!known && d === "") return;
+    const path = known ?? made("path", this.group, name);
+    this.paths.set(name, path);
+    if (path.getAttribute("d") !== d) path.setAttribute("d", d);
   }
 }
 
@@ -80,7 +102,7 @@ export class Picture {
   *drawing(board: Measured, links: readonly Drawn[]): Generator<null, void> {
     this.frame(board);
     this.shown = links;
-    yield* this.all.drawing(links);
+    yield* this.all.drawing(links, farOf(board.board.rows, links));
     this.drawFolds(board);
     yield* this.drawLabels(board, links);
   }
