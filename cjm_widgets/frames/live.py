@@ -5,6 +5,7 @@ Two grids on one frame share a session, so an edit in one shows in the other. No
 
 from __future__ import annotations
 
+import itertools
 import sys
 import weakref
 from collections.abc import Callable
@@ -25,6 +26,9 @@ from .wide import Wide
 _SOURCES: dict[str, type[Wide] | type[Across] | type[Long]] = {"wide": Wide, "across": Across, "long": Long}
 
 
+_births = itertools.count()
+
+
 class Bound:
     """One source with its session: what widgets hold on to."""
 
@@ -34,6 +38,7 @@ class Bound:
         self.session = Session(self.binding)
         self.trouble = ""
         self.said: str | None = None
+        self.born = next(_births)
         self.verbs: dict[str, Callable[[dict[str, Any]], Any]] = {}
         self.overlays: dict[str, Callable[[], Any]] = {}
         self.since: Callable[[Any], Any] | None = None
@@ -77,9 +82,11 @@ def bind(frame: pd.DataFrame, title: str, **said: str | None) -> Bound:
     """The frame's session: the one it has, or a new one. ``said`` overrides what is guessed of its shape."""
     key = repr(sorted((k, v) for k, v in said.items() if v is not None))
     reading = read(frame, **said)
-    for known in tuple(_watched):
-        if known.said == key and _still(known.source, frame, reading):
-            return known
+    found = [one for one in _watched if one.said == key and _still(one.source, frame, reading)]
+    if found:
+        return max(
+            found, key=lambda one: one.born
+        )  # one that was left for another reading is not gone back to
     bound = Bound(_SOURCES[reading.layout](frame, reading, title, reading.sentence(frame)))
     bound.said = key
     watch(bound)

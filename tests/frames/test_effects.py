@@ -13,7 +13,9 @@ from cjm_widgets.verbs import page
 
 @pytest.fixture
 def kit():
-    return cjm.JourneyMap._of(samples.meal_kit())
+    made = cjm.JourneyMap._of(samples.meal_kit())
+    made.improvements["unit"] = "percentage points"  # several units are not ranked, and the sample has two
+    return made
 
 
 def test_ranks_are_by_effect_over_cost_as_the_verb_gives_them(kit):

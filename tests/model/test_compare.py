@@ -102,7 +102,8 @@ def test_a_column_one_side_took_out_and_the_other_filled_is_a_conflict():
     more = steps(PAY, {**COOK, "emotion": 2.0})
     made, (conflict,) = versions.merge(base, less, more)
     assert conflict.place == ("steps", None, "emotion")
-    assert (conflict.ours, conflict.theirs) == (None, {"pay": 1.0, "cook": 2.0})
+    assert conflict.ours is None
+    assert conflict.theirs == {"column": {"name": "emotion"}, "cells": {"pay": 1.0, "cook": 2.0}}
     assert "emotion" not in made.tables["steps"].columns
     kept, _ = versions.merge(base, less, more, decided=[conflict.place])
     assert kept.tables["steps"].rows["cook"]["emotion"] == 2.0
