@@ -56,7 +56,7 @@ export function movesFrom(doc: Doc, step: string): readonly Move[] {
     const target = String(one["target"]);
     const count = number(one["count"]);
     const share = number(one["probability"]) ?? (count !== null && counted > 0 ? count / counted : null);
-    const variants = Array.isArray(one["variants"]) ? (one["variants"] as readonly string[]) : [];
+    const variants = namesIn(one["variants"]);
     return { id: one.id, source: step, target, kind: kindOf(doc, step, target), share, planned: number(one["planned"]), count, assumed: one["assumed"] === true, variants };
   });
 }
@@ -92,7 +92,20 @@ export function sumOf(moves: readonly { share: number | null }[]): Sum {
 }
 
 /** The names of the ways through the journey, in the order they first occur. */
-export const variantsIn = (doc: Doc): readonly string[] => [...new Set(movesIn(doc).flatMap(({ variants }) => variants))];
+/** The variants a cell names: a list, or names in a text with commas between. */
+function namesIn(value: Row[string]): readonly string[] {
+  if (typeof value === "string") return value.split(",").map((name) => name.trim()).filter(Boolean);
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}
+
+/** The named ways of a map, each as it is first written: names that differ only in capitals are one, as in Python. */
+export function variantsIn(doc: Doc): readonly string[] {
+  const found = new Map<string, string>();
+  for (const name of movesIn(doc).flatMap(({ variants }) => variants)) if (!found.has(foldVariant(name))) found.set(foldVariant(name), name);
+  return [...found.values()];
+}
+
+export const foldVariant = (name: string): string => name.trim().toLowerCase();
 
 /** What a target is called: a step's name, or the outcome itself. */
 export function targetName(doc: Doc, target: string): string {

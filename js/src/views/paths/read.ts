@@ -2,7 +2,7 @@
 import { slotOf, type Slot } from "../../layout/board";
 import type { Ask, Mark, Node, Way } from "../../layout/paths/shapes";
 import { positionOf, row } from "../../model/document";
-import { bySource, isLeft, isLoss, movesFrom, movesIn, sumOf, type Move } from "../../model/moves";
+import { bySource, foldVariant, isLeft, isLoss, movesFrom, movesIn, sumOf, type Move } from "../../model/moves";
 import type { Doc } from "../../model/types";
 import type { PathsView } from "./port";
 import { labelOf, moveSaid, percent, words, type Mode } from "./words";
@@ -104,7 +104,7 @@ function drawnOf(doc: Doc, { id, moves, ends: [source, target] }: Group, index: 
   const share = mode === "planned" ? (both.planned ?? 0) : mode === "both" ? (both.share ?? both.planned) : both.share;
   const label = source.kind === "collapsed" && share === null ? words.folded(moves.length) : labelOf(doc, merged, mode);
   const way: Way = { id, from: index.get(source.index) as number, to: target ? (index.get(target.index) as number) : null, share, label, ...(target ? {} : { fall: isLeft(first.target) ? "left" : isLoss(doc, first.target) ? "lost" : "outcome" }) };
-  const chosen = variant === null ? null : moves.some(({ variants }) => variants.includes(variant));
+  const chosen = variant === null ? null : moves.some(({ variants }) => variants.some((name) => foldVariant(name) === foldVariant(variant)));
   const title = moves.map((move) => `${nameOf(doc, move.source)}: ${moveSaid(doc, move)}${move.count === null ? "" : `, seen ${move.count.toLocaleString("en")} times`}${move.variants.length ? ` [${move.variants.join(", ")}]` : ""}`).join("\n");
   return [{ way, moves, assumed, planned: both.planned, unseen: both.share === null && mode === "both" && both.planned !== null, title, chosen }];
 }
