@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import psutil  # type: ignore[import-untyped]
-from lab import Lab, blank_page, call, page_of
 from made_up import FIRST_TEXT
 from playwright.sync_api import Browser, CDPSession, Error, Page
 from tools import FEW, Tool
+
+from lab import Lab, blank_page, call, page_of
 
 HELP = f"""
 import sys

@@ -22,10 +22,11 @@ import after_cell
 import imports
 import report
 import size
-from lab import browse, serve
 from one_page import Sample, blank, run
 from summary import Verdict, gather, verdicts
 from tools import TOOLS
+
+from lab import browse, serve
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs" / "benchmarks.md"
