@@ -16,7 +16,7 @@ from cjm_widgets.model.errors import DataError
 
 from .chain import Chain, Floats
 from .levers import Lever, apply
-from .solve import Setting, back, eliminate, forward_in, setting, visits
+from .solve import Setting, back, eliminate, forward_in, setting, visits, widened
 from .stopping import go_on
 
 MOST = 22
@@ -114,16 +114,16 @@ class _Rows:
             if one.step == step and one.kind not in ("volume", "emotion")
         ]
         found = self._carried_out(own)
-        row = -_wide(found.moves[step], 2 ** len(own))[order]
+        row = -widened(found.moves[step], 2 ** len(own))[order]
         row[order.index(step)] += 1
         reward = (found.ends[step] * self.goal.worth[:, None]).sum(axis=0)
         reward = reward + self.goal.time * (found.time + found.wait)[step] + self.goal.cost * found.cost[step]
-        return np.concatenate([row, _wide(reward, 2 ** len(own))[None]]), own
+        return np.concatenate([row, widened(reward, 2 ** len(own))[None]]), own
 
     def start(self, order: list[int]) -> tuple[Floats, list[int]]:
         """Where journeys begin, as a row in front of all others."""
         own = [b for b, one in enumerate(self.levers) if one.kind == "volume"]
-        entries = _wide(self._carried_out(own).start, 2 ** len(own))[order] / self.base.start.sum()
+        entries = widened(self._carried_out(own).start, 2 ** len(own))[order] / self.base.start.sum()
         return np.concatenate([-entries, np.zeros((1, entries.shape[1]))]), own
 
     def _carried_out(self, own: list[int]) -> Setting:
@@ -161,7 +161,3 @@ def _arranged(values: Floats, bits: list[int], k: int) -> Floats:
 def _selections(k: int) -> Floats:
     """k × 2ᵏ of zeros and ones, bit i in row i."""
     return ((np.arange(2**k) >> np.arange(k)[:, None]) & 1).astype(np.float64)
-
-
-def _wide(values: Floats, many: int) -> Floats:
-    return values if values.shape[-1] == many else np.repeat(values, many, axis=-1)

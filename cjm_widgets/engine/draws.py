@@ -235,6 +235,11 @@ def _gamma(alpha: Floats, uniform: Floats) -> Floats:
     return np.exp([np.interp(z, nodes, logs) for z, logs in zip(normal, table, strict=True)])
 
 
+def mode(low: float, mean: float, high: float) -> float:
+    """The likely value of a PERT of that mean, kept within its range."""
+    return min(max((6 * mean - low - high) / 4, low), high)
+
+
 def _timed(made: Chain, timed: np.ndarray, uniform: Floats) -> tuple[Floats, Floats]:
     """Mean times drawn from the range they may lie in; the spread between journeys goes with the square."""
     time, spread = made.time[:, None], made.time_var[:, None]
@@ -242,8 +247,7 @@ def _timed(made: Chain, timed: np.ndarray, uniform: Floats) -> tuple[Floats, Flo
         time, spread = (np.repeat(one, uniform.shape[1], axis=1) for one in (time, spread))
     for i, row in zip(timed, uniform, strict=True):
         low, high, mean = made.time_low[i], made.time_high[i], made.time[i]
-        likely = min(max((6 * mean - low - high) / 4, low), high)
-        time[i] = pert(row, low, likely, high)
+        time[i] = pert(row, low, mode(low, mean, high), high)
         spread[i] *= (time[i] / mean) ** 2 if mean > 0 else 1.0
     return time, spread
 

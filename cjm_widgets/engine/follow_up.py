@@ -13,10 +13,11 @@ import pandas as pd
 from scipy.special import ndtri
 
 from cjm_widgets.frames import keys
+from cjm_widgets.frames.shares import wilson
 from cjm_widgets.model.errors import DataError
 
 from .chain import Chain
-from .gate import INTERVAL, wilson
+from .gate import INTERVAL
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def follow_up(
                 f"{one.hits:g} of {one.n:g} is no share: hits from 0 to n, and n above 0, are allowed."
             )
     told = predicted.loc[[measure]].iloc[0]
-    rows = {"level": _row(told, "then", (after.share, *wilson(after.hits, after.n)))}
+    rows = {"level": _row(told, "then", (after.share, *wilson(after.hits, after.n, INTERVAL)))}
     rows["change"] = _row(told, "difference", change(before, after))
     if control is not None:
         rows["change beside control"] = _row(told, "difference", beside(before, after, *control))

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from scipy.special import ndtri
+from cjm_widgets.frames.shares import wilson
 
 from .chain import Chain
 from .solve import setting, solve
@@ -51,19 +50,6 @@ def gate(made: Chain) -> Gate | None:
         return None
     ends = made.ends * made.seen[:, None]
     total, well = float(ends.sum()), float(ends[:, made.success].sum())
-    low, high = wilson(well, total)
+    low, high = wilson(well, total, INTERVAL)
     modelled = float(solve(setting(made)).ends[made.success].sum())
     return Gate(well / total, low, high, total, modelled)
-
-
-def wilson(hits: float, n: float, interval: float = INTERVAL) -> tuple[float, float]:
-    """Wilson's score interval of a share (Wilson 1927).
-
-    >>> [round(v, 6) for v in wilson(15, 20, 0.95)]
-    [0.531299, 0.888138]
-    """
-    z = float(ndtri((1 + interval) / 2))
-    share, z2 = hits / n, z * z / n
-    middle = (share + z2 / 2) / (1 + z2)
-    reach = z * np.sqrt(share * (1 - share) / n + z2 / (4 * n)) / (1 + z2)
-    return float(max(0.0, middle - reach)), float(min(1.0, middle + reach))

@@ -17,7 +17,7 @@ from cjm_widgets.model.errors import DataError
 
 from .chain import Chain, Floats
 from .served import waited
-from .solve import Setting, setting
+from .solve import Setting, setting, widened
 
 ODDS = ("pass_through", "move")
 ADDED = {("emotion", "points"), ("cost", "absolute"), ("servers", "absolute")}
@@ -97,7 +97,7 @@ def apply(base: Setting, made: Chain, levers: Sequence[Lever], effects: Floats) 
     for one, effect in rest:
         changed |= {} if one.kind == "servers" else _altered(one, effect, changed, base, many)
     out = replace(base, **changed)
-    out = replace(out, **{f: _wide(getattr(out, f), many) for f in out.__dataclass_fields__})
+    out = replace(out, **{f: widened(getattr(out, f), many) for f in out.__dataclass_fields__})
     more = {one.step: np.zeros(many) for one in levers if one.kind == "servers"}
     for one, effect in rest:
         if one.kind == "servers":
@@ -234,7 +234,7 @@ def _tilted(base: Setting, made: Chain, odds: Sequence[tuple[Lever, Floats]]) ->
     if not touched:
         return base.moves, base.ends
     n, many = len(made.steps), max(base.many, odds[0][1].shape[0])
-    moves, ends = _wide(base.moves, many).copy(), _wide(base.ends, many).copy()
+    moves, ends = widened(base.moves, many).copy(), widened(base.ends, many).copy()
     for at in touched:
         weights = np.zeros((n + len(made.outcomes), many))
         for one, effect in odds:
@@ -255,7 +255,7 @@ def _altered(
     )
     out = {}
     for field in fields:
-        values = _wide(changed.get(field, getattr(base, field)), many).copy()
+        values = widened(changed.get(field, getattr(base, field)), many).copy()
         power = 2 if field.endswith("_var") else 1
         if one.adds:
             values[one.step] = values[one.step] + effect
@@ -263,7 +263,3 @@ def _altered(
             values[one.step] = values[one.step] * np.exp(power * effect)
         out[field] = np.clip(values, -2, 2) if field == "emotion" else values
     return out
-
-
-def _wide(values: Floats, many: int) -> Floats:
-    return values if values.shape[-1] == many else np.repeat(values, many, axis=-1)

@@ -10,7 +10,7 @@ from scipy.special import betaincinv, gammaincinv
 from scipy.stats import rankdata
 
 from .chain import Chain, Floats
-from .draws import World, pert
+from .draws import World, mode, pert
 from .levers import Lever, apply
 from .measures import measures
 from .solve import Setting, setting, solve
@@ -105,8 +105,7 @@ def _times(made: Chain) -> list[Case]:
     out: list[Case] = []
     for i in wide:
         low, high = float(made.time_low[i]), float(made.time_high[i])
-        likely = min(max((6 * float(made.time[i]) - low - high) / 4, low), high)
-        ends = pert(np.array(ENDS), low, likely, high)
+        ends = pert(np.array(ENDS), low, mode(low, float(made.time[i]), high), high)
         out.append((made.steps[i], "time", int(i), (float(ends[0]), float(ends[1]))))
     for i in np.flatnonzero((made.time_error > 0) & (made.time > 0)):
         mean, error = float(made.time[i]), float(made.time_error[i])

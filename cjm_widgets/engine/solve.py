@@ -70,6 +70,11 @@ def setting(one: Chain) -> Setting:
     return Setting(*(last(getattr(one, field)) for field in Setting.__dataclass_fields__))
 
 
+def widened(values: Floats, many: int) -> Floats:
+    """One setting's values for as many settings."""
+    return values if values.shape[-1] == many else np.repeat(values, many, axis=-1)
+
+
 def solve(given: Setting) -> Answers:
     """Every closed form of the table in docs/simulation.md.
 

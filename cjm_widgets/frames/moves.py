@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from .reading import as_number, as_text, column, ends, flags
+from .shares import wilson
 
-Z = 1.959963984540054
 """Of a 95 % interval."""
 COLUMNS = (
     "share",
@@ -68,18 +68,6 @@ def moves(transitions: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
     out["variants"] = [names(value) for value in column(transitions, "variants")]
     out.index = pd.MultiIndex.from_frame(known)
     return out[list(COLUMNS)]
-
-
-def wilson(count: float, n: float) -> tuple[float, float]:
-    """The 95 % interval of a share of ``count`` in ``n``; it stays within 0 and 1, and says something at 0 of n, too.
-
-    >>> [round(v, 4) for v in wilson(0, 10)]
-    [0.0, 0.2775]
-    """
-    share, z2 = count / n, Z * Z
-    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
-    apart = Z * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return max(0.0, middle - apart), min(1.0, middle + apart)
 
 
 def numbers(frame: pd.DataFrame, name: str) -> pd.Series[Any]:

@@ -7,7 +7,6 @@ in docs/segments.md. It knows pandas and, when clusters are asked for, scikit-le
 from __future__ import annotations
 
 import importlib
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from cjm_widgets.model.errors import DataError, MissingExtra
 from . import formulas, reading
 from .keys import text, unique
 from .reading import factorized
+from .shares import wilson
 from .traits import compared, sentence, traits, usable
 
 FEW = 30
@@ -124,21 +124,6 @@ def from_clusters(
     labels = pd.Series(personas.index.to_numpy()[numbers], index=rows.index, name="persona", dtype="str")
     missing = {name: int(held.isna().sum()) for name, held in used.items() if held.isna().any()}
     return Clusters(personas, labels, tried, missing, left)
-
-
-def wilson(count: int, whole: int, z: float = 1.959963984540054) -> tuple[float, float]:
-    """The 95 % interval of a share, after Wilson (Journal of the American Statistical Association 22, 1927).
-
-    >>> tuple(round(end, 4) for end in wilson(1869, 7043))
-    (0.2552, 0.2758)
-    """
-    if not 0 <= count <= whole or not whole:
-        raise DataError(
-            f"{count} of {whole} is no share. Give a count from 0 to the whole, and a whole above 0."
-        )
-    p, square = count / whole, z * z / whole
-    middle, half = p + square / 2, z * math.sqrt(p * (1 - p) / whole + square / whole / 4)
-    return max(0.0, (middle - half) / (1 + square)), min(1.0, (middle + half) / (1 + square))
 
 
 def _by_value(rows: pd.DataFrame, column: str) -> dict[str, tuple[Flags, str, set[str]]]:

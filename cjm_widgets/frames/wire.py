@@ -22,6 +22,16 @@ LARGEST = 10_000
 """Python prints no whole number of many more bits."""
 
 
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as JSON objects; missing values are nothing.
+
+    >>> records(pd.DataFrame({"a": [1.5, float("nan")]}))
+    [{'a': 1.5}, {'a': None}]
+    """
+    columns = [values(frame.iloc[:, i]) for i in range(frame.shape[1])]
+    return [dict(zip(map(str, frame.columns), row, strict=True)) for row in zip(*columns, strict=True)]
+
+
 def values(series: pd.Series) -> list[Any]:
     """The values of a column, or of a part of one, in order."""
     return [] if not len(series) else _reader(series.dtype)(series)

@@ -9,23 +9,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cjm_widgets.model import schema
+from cjm_widgets.model import edits, schema
 
 COMMAND = "python -m cjm_widgets.model.contract"
 JSON_SCHEMA = Path("cjm_widgets/formats/cjm.schema.json")
 TYPESCRIPT = Path("js/src/model/schema.ts")
-PAGE_TABLES = (
-    "stages",
-    "steps",
-    "lanes",
-    "cards",
-    "links",
-    "transitions",
-    "personas",
-    "evidence",
-    "propositions",
-)
-"""The tables a page holds; the others stay in Python."""
+PAGE_TABLES = tuple(name for name in edits.PAGE_TABLES if name != "improvements")
+"""The tables whose columns the page is told; improvements travel too, and are labelled by the panel that draws them."""
 
 _NUMBER = {"anyOf": [{"type": "number"}, {"$ref": "#/$defs/special"}]}
 _TYPES: dict[str, dict[str, Any]] = {

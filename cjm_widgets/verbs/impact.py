@@ -83,6 +83,8 @@ class Impact:
 
         They rest on the tables as they are now, so another thread may carry them out while the map moves on.
         """
+        from cjm_widgets.engine.funding import funded, researched
+
         find, improvements = self._finder(args), self._m.tables["improvements"].copy()
         best: list[Portfolio] = []
 
@@ -90,19 +92,22 @@ class Impact:
             return {"answer": _rows(find().outcomes)}
 
         def swings(stopped: Stopped) -> dict[str, Any]:
-            return {"sensitivity": _list(find().sensitivity.head(MOST))}
+            return {"sensitivity": wire.records(find().sensitivity.head(MOST))}
 
         def chosen(stopped: Stopped) -> dict[str, Any]:
             try:
-                best.append(_chosen(find(), improvements, args))
+                budget, capacity = args.get("budget"), args.get("capacity")
+                best.append(funded(find(), improvements, find().measure, budget, capacity))
             except DataError as error:
                 return {"portfolio": _refused(error)}
             return {"portfolio": _portfolio(best[0], args.get("budget"))}
 
-        def researched(stopped: Stopped) -> dict[str, Any]:
-            return _research(find(), best[0]) if best else {"research": []}
+        def research(stopped: Stopped) -> dict[str, Any]:
+            if not best:
+                return {"research": []}
+            return {"research": wire.records(researched(find(), best[0], find().measure).head(MOST))}
 
-        return [_stoppable(part) for part in (answers, swings, chosen, researched)]
+        return [_stoppable(part) for part in (answers, swings, chosen, research)]
 
     def answer(self, args: Mapping[str, Any]) -> dict[str, Any]:
         """The measures with intervals for other degrees of carrying out, by improvement: what a slider asks while it moves."""
@@ -168,28 +173,10 @@ def _stoppable(part: Part) -> Part:
     return run
 
 
-def _chosen(found: Simulation, improvements: pd.DataFrame, args: Mapping[str, Any]) -> Portfolio:
-    from cjm_widgets.engine.constraints import limits
-    from cjm_widgets.engine.portfolio import portfolio
-
-    names = [one.name for one in found.levers]
-    held = limits(improvements, names, budget=args.get("budget"), capacity=args.get("capacity"))
-    return portfolio(found.drawn, held, found.goal, seed=int(found.settings["seed"]))
-
-
 def _portfolio(best: Portfolio, budget: float | None) -> dict[str, Any]:
     names = ("score", "base", "cost", "bound", "exact")
     told = {name: getattr(best, name) for name in names}
-    return told | {"chosen": list(best.chosen), "budget": budget, "frontier": _list(best.frontier)}
-
-
-def _research(found: Simulation, best: Portfolio) -> dict[str, Any]:
-    from cjm_widgets.engine.information import value_of_information
-    from cjm_widgets.engine.portfolio import options
-
-    values = options(found.drawn, best, found.goal)
-    table = value_of_information(values, found.drawn.inputs, seed=int(found.settings["seed"]))
-    return {"research": _list(table.head(MOST))}
+    return told | {"chosen": list(best.chosen), "budget": budget, "frontier": wire.records(best.frontier)}
 
 
 def _refused(error: CjmError) -> dict[str, Any]:
@@ -211,9 +198,4 @@ def _pairs(rows: list[list[float]]) -> list[list[list[float]]]:
 
 def _rows(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """The rows as JSON by their label."""
-    return dict(zip(map(keys.text, frame.index), _list(frame), strict=True))
-
-
-def _list(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    columns = [wire.values(frame.iloc[:, i]) for i in range(frame.shape[1])]
-    return [dict(zip(map(str, frame.columns), row, strict=True)) for row in zip(*columns, strict=True)]
+    return dict(zip(map(keys.text, frame.index), wire.records(frame), strict=True))

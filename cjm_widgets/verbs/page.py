@@ -72,12 +72,6 @@ def reaches(m: Verbs) -> list[list[int]]:
     return ends(m.tables["cards"], m.tables["steps"])[:MOST_SPANS]
 
 
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as JSON objects; missing values are nothing."""
-    columns = [wire.values(frame.iloc[:, i]) for i in range(frame.shape[1])]
-    return [dict(zip(map(str, frame.columns), row, strict=True)) for row in zip(*columns, strict=True)]
-
-
 def found(m: Verbs) -> list[dict[str, Any]]:
     """The findings with the step and lane a page jumps to."""
     document = to_document(m._now(), m.meta, only=None, ids=m._ids())
@@ -98,10 +92,10 @@ def behind(m: Verbs, args: dict[str, Any]) -> dict[str, Any]:
     card, step, lane = (args.get(name) for name in ("card", "step", "lane"))
     rows = m.support(card, step=step, lane=lane)
     shown = rows.head(MOST_ROWS).rename_axis("id").reset_index()
-    out: dict[str, Any] = {"rows": records(shown), "total": len(rows)}
+    out: dict[str, Any] = {"rows": wire.records(shown), "total": len(rows)}
     if card is not None:
         at = m._bound.source.tables["cards"].position(str(card))
-        out["state"] = records(m.reliability().iloc[at : at + 1])[0]
+        out["state"] = wire.records(m.reliability().iloc[at : at + 1])[0]
     return out
 
 
@@ -128,7 +122,7 @@ def _sure(m: Verbs, method: str) -> pd.DataFrame:
 
 
 def _rows(scored: pd.DataFrame) -> list[dict[str, Any]]:
-    rows = records(scored.rename_axis("id").reset_index())
+    rows = wire.records(scored.rename_axis("id").reset_index())
     for row in rows:
         row["missing"] = [one for one in str(row.get("why") or "").split("; ") if one]
     return rows

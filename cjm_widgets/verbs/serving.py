@@ -44,10 +44,8 @@ def _with_names(failures: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> p
 
 def _sent(frame: pd.DataFrame) -> dict[str, Any]:
     shown = frame.head(MOST)
-    columns = [wire.values(shown.iloc[:, i]) for i in range(shown.shape[1])]
-    rows = [dict(zip(map(str, frame.columns), row, strict=True)) for row in zip(*columns, strict=True)]
     return {
-        "rows": rows,
+        "rows": wire.records(shown),
         "total": len(frame),
         "attrs": {str(name): wire.value(value) for name, value in frame.attrs.items()},
     }

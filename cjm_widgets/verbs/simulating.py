@@ -151,14 +151,10 @@ class Simulating(Held):
         Exact up to twenty improvements, with all their interactions; beyond, ``.bound`` says how far from the best it can
         be at most. ``needs`` and ``excludes`` of an improvement are kept.
         """
-        from cjm_widgets.engine.constraints import limits
-        from cjm_widgets.engine.portfolio import portfolio
-        from cjm_widgets.engine.simulate import goal_of
+        from cjm_widgets.engine.funding import funded
 
         found = self.simulate(measure=measure) if simulation is None else simulation
-        names = [one.name for one in found.levers]
-        held = limits(self.tables["improvements"], names, budget=budget, capacity=capacity)
-        best = portfolio(found.drawn, held, goal_of(found.made, measure), seed=int(found.settings["seed"]))
+        best = funded(found, self.tables["improvements"], measure, budget, capacity)
         return replace(best, draw=charts.chart)
 
     def research_next(
@@ -174,14 +170,11 @@ class Simulating(Held):
         A row per uncertain input, the most worth knowing first, in the unit of ``measure``. ``share`` is its part of what
         knowing everything would be worth; below ``noise`` it is worth nothing that the draws could tell.
         """
-        from cjm_widgets.engine.information import value_of_information
-        from cjm_widgets.engine.portfolio import options
-        from cjm_widgets.engine.simulate import goal_of
+        from cjm_widgets.engine.funding import funded, researched
 
         found = self.simulate(measure=measure) if simulation is None else simulation
-        held = self.portfolio(budget, capacity=capacity, measure=measure, simulation=found)
-        values = options(found.drawn, held, goal_of(found.made, measure))
-        return value_of_information(values, found.drawn.inputs, seed=int(found.settings["seed"]))
+        best = funded(found, self.tables["improvements"], measure, budget, capacity)
+        return researched(found, best, measure)
 
     def _said(
         self, success: str | Iterable[str], rest: str | None, worth: float, persona: str | None, queues: bool

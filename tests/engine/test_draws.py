@@ -9,11 +9,12 @@ from scipy import stats
 from cjm_widgets.engine.chain import Chain, chain
 from cjm_widgets.engine.draws import NODES, pert, points, world
 from cjm_widgets.engine.follow_up import Count, beside, change, follow_up
-from cjm_widgets.engine.gate import gate, wilson
+from cjm_widgets.engine.gate import gate
 from cjm_widgets.engine.levers import future, lever
 from cjm_widgets.engine.measures import bounds, measures
 from cjm_widgets.engine.queues import Queue
 from cjm_widgets.engine.solve import setting, solve
+from cjm_widgets.frames.shares import wilson
 from cjm_widgets.model.errors import DataError
 
 

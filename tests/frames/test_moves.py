@@ -11,7 +11,8 @@ from hypothesis import given, strategies as st
 
 import cjm_widgets as cjm
 from cjm_widgets import samples
-from cjm_widgets.frames.moves import moves, wilson
+from cjm_widgets.frames.moves import moves
+from cjm_widgets.frames.shares import wilson
 from cjm_widgets.frames.ways import variants, walk
 
 STEPS = pd.DataFrame({"name": ["See", "Pay", "Cook", "Renew"]}, index=["see", "pay", "cook", "renew"])

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from scipy.stats import binomtest
 
-from cjm_widgets.frames.segments import from_clusters, from_filter, wilson
+from cjm_widgets.frames.segments import from_clusters, from_filter
+from cjm_widgets.frames.shares import wilson
 from cjm_widgets.frames.traits import differences, mark, usable
 from cjm_widgets.model import schema
 from cjm_widgets.model.errors import DataError, MissingExtra

@@ -1,13 +1,11 @@
 import axe from "axe-core";
 import { afterEach, describe, expect, it } from "vitest";
-import { open } from "../../../src/entries/panels";
-import type { Host } from "../../../src/hosts/host";
-import { memoryHost } from "../../../src/hosts/memory";
 import { readDoc } from "../../../src/model/document";
 import type { Value, WireDoc } from "../../../src/model/types";
 import { linksIn, movesIn } from "../../../src/views/panels/linked";
-import type { Panels, Shown } from "../../../src/views/panels/port";
+import type { Shown } from "../../../src/views/panels/port";
 import { mapped } from "./map";
+import { drawn, opening, type Opened } from "./opening";
 
 const LINKS: Value[][] = [
   ["l2", "back", "lost", "needs", "looks up", "after six", null],
@@ -30,34 +28,17 @@ function linked(links = LINKS, moves = MOVES): WireDoc {
   return { ...doc, tables };
 }
 
-let place: HTMLElement;
-let panel: Panels;
-let host: Host;
-let visited: unknown[];
-let opened: Shown[];
+let tab: Opened;
 
 async function start(doc: WireDoc, shown: Shown = { what: "checks" }): Promise<void> {
-  [visited, opened] = [[], []];
-  host = memoryHost(doc, { run: async () => ({ findings: [] }) });
-  place = document.body.appendChild(document.createElement("div"));
-  panel = open(place, { host, close: () => undefined, back: () => undefined, visit: (to) => visited.push(to) < 3, open: (one) => opened.push(one), say: () => undefined });
-  panel.show(shown);
-  await drawn();
+  tab = await opening(doc, shown, async () => ({ findings: [] }));
 }
 
-const drawn = (): Promise<void> => new Promise((done) => setTimeout(done, 60));
-const all = (selector: string): HTMLElement[] => [...place.querySelectorAll<HTMLElement>(selector)];
-const cells = (table: string): string[][] => all(`[data-linked=${table}] tbody tr`).map((row) => [...row.children].map((cell) => cell.textContent ?? ""));
+const all = (selector: string): HTMLElement[] => tab.all(selector);
+const cells = (table: string): string[][] => tab.cells(`[data-linked=${table}]`);
+const click = (target: HTMLElement | undefined): Promise<void> => tab.click(target);
 
-async function click(target: HTMLElement | undefined): Promise<void> {
-  target?.click();
-  await drawn();
-}
-
-afterEach(() => {
-  panel.destroy();
-  place.remove();
-});
+afterEach(() => tab.close());
 
 describe("the links of the whole map", () => {
   it("are tables in the order of the map: from, kind, to", async () => {
@@ -70,7 +51,7 @@ describe("the links of the whole map", () => {
       ["Opens", "leaves to", "never again", ""],
     ]);
     expect(all("caption").map((one) => one.textContent)).toEqual(["3 links, in order", "3 moves between steps, in order"]);
-    expect((await axe.run(place, { rules: { region: { enabled: false } } })).violations.map(({ id }) => id)).toEqual([]);
+    expect((await axe.run(tab.place, { rules: { region: { enabled: false } } })).violations.map(({ id }) => id)).toEqual([]);
   });
 
   it("lead to their ends and to their fields; what cannot be reached is said", async () => {
@@ -80,9 +61,9 @@ describe("the links of the whole map", () => {
     const [from, kind, to] = [...first.querySelectorAll("button")];
     await click(from);
     await click(to);
-    expect(visited).toEqual([{ card: "slow" }, { card: "desk" }]);
+    expect(tab.visited).toEqual([{ card: "slow" }, { card: "desk" }]);
     await click(kind);
-    expect(opened).toEqual([{ what: "row", table: "links", id: "l1" }]);
+    expect(tab.opened).toEqual([{ what: "row", table: "links", id: "l1" }]);
     expect(kind?.getAttribute("aria-label")).toContain("from Slow to Desk");
     await click(from);
     expect(all("[role=alert]").length).toBe(1);
@@ -113,7 +94,7 @@ describe("the fields of one link or move", () => {
     await drawn();
     input.dispatchEvent(new FocusEvent("blur"));
     await drawn();
-    expect(host.state().doc.tables.links.rows.get("l2")?.["condition"]).toBe("before noon");
+    expect(tab.host.state().doc.tables.links.rows.get("l2")?.["condition"]).toBe("before noon");
   });
 
   it("of a move are its shares, and text in them is text", async () => {

@@ -1,10 +1,8 @@
 import axe from "axe-core";
 import { afterEach, describe, expect, it } from "vitest";
-import { open } from "../../../src/entries/panels";
-import { memoryHost } from "../../../src/hosts/memory";
 import type { WireDoc } from "../../../src/model/types";
-import type { Panels, Shown } from "../../../src/views/panels/port";
 import { mapped } from "./map";
+import { opening, type Opened } from "./opening";
 
 const row = { card: "slow", text: "Slow", step: "Looks", team: "Care", failure_mode: "No <b>answer</b>", likelihood: 4, failure_impact: 6, detection: 3, risk: 24, risk_priority: 72, recovery: "rings back", by: ["Lost"], missing: [] };
 const TOLD = {
@@ -13,33 +11,22 @@ const TOLD = {
   waits: { rows: [{ step: "s0", name: "Looks", card: null, text: null, team: null, wait: 60, counts: true }, { step: "s1", name: "Asks", card: "dear", text: "Dear", team: null, wait: null, counts: false }], total: 2, attrs: { way: "happy", wait: 60, duration: 0, unknown: 1 } },
 };
 
-let place: HTMLElement;
-let panel: Panels;
-let [visited, opened]: [unknown[], Shown[]] = [[], []];
+let tab: Opened;
 
 async function start(answer: unknown, doc: WireDoc = mapped()): Promise<void> {
-  [visited, opened] = [[], []];
-  const host = memoryHost(doc, { run: async (verb) => { if (verb !== "service") return { findings: [] }; if (answer instanceof Error) throw answer; return answer; } });
-  place = document.body.appendChild(document.createElement("div"));
-  panel = open(place, { host, close: () => undefined, back: () => undefined, visit: (to) => visited.push(to) < 3, open: (one) => opened.push(one), say: () => undefined });
-  panel.show({ what: "checks" });
-  await drawn();
+  tab = await opening(doc, { what: "checks" }, async (verb) => {
+    if (verb !== "service") return { findings: [] };
+    if (answer instanceof Error) throw answer;
+    return answer;
+  });
   await click(all("[data-tab=service]")[0]);
 }
 
-const drawn = (): Promise<void> => new Promise((done) => setTimeout(done, 60));
-const all = (selector: string): HTMLElement[] => [...place.querySelectorAll<HTMLElement>(selector)];
-const cells = (table: string): string[][] => all(`[data-service=${table}] tbody tr`).map((one) => [...one.children].map((cell) => cell.textContent ?? ""));
+const all = (selector: string): HTMLElement[] => tab.all(selector);
+const cells = (table: string): string[][] => tab.cells(`[data-service=${table}]`);
+const click = (target: HTMLElement | undefined): Promise<void> => tab.click(target);
 
-async function click(target: HTMLElement | undefined): Promise<void> {
-  target?.click();
-  await drawn();
-}
-
-afterEach(() => {
-  panel.destroy();
-  place.remove();
-});
+afterEach(() => tab.close());
 
 describe("the service of the whole map", () => {
   it("tells where it fails, what is handed over and where people wait", async () => {
@@ -48,8 +35,8 @@ describe("the service of the whole map", () => {
     expect(cells("handoffs")).toEqual([["Care", "Ops", "3 trigger 3", "5 min 30 s"]]);
     expect(cells("waits")).toEqual([["Looks", "1 min", "yes"], ["Dear Asks", "not known", "no"]]);
     expect(all("caption").map((one) => one.textContent)).toEqual(["2 cards where it can fail, worst first", "3 handoffs between teams, most first", "Waits, 1 min along the way “happy”"]);
-    expect(place.textContent).toContain("2 more links not counted");
-    expect((await axe.run(place, { rules: { region: { enabled: false } } })).violations.map(({ id }) => id)).toEqual([]);
+    expect(tab.place.textContent).toContain("2 more links not counted");
+    expect((await axe.run(tab.place, { rules: { region: { enabled: false } } })).violations.map(({ id }) => id)).toEqual([]);
   });
 
   it("leads to the cards and steps, and to the fields where the risk is rated", async () => {
@@ -57,9 +44,9 @@ describe("the service of the whole map", () => {
     const [card, risk] = all("[data-service=failures] tbody tr:first-child button");
     await click(card);
     await click(all("[data-service=waits] tbody button")[0]);
-    expect(visited).toEqual([{ card: "slow" }, { step: "s0" }]);
+    expect(tab.visited).toEqual([{ card: "slow" }, { step: "s0" }]);
     await click(risk);
-    expect(opened).toEqual([{ what: "row", table: "cards", id: "slow" }]);
+    expect(tab.opened).toEqual([{ what: "row", table: "cards", id: "slow" }]);
     expect(risk?.getAttribute("aria-label")).toBe("4 × 6 = 24; × 3 = 72. Fields of the fail point Slow");
     await click(card);
     expect(all("[role=alert]")[0]?.textContent).toContain("not drawn");
@@ -68,8 +55,7 @@ describe("the service of the whole map", () => {
   it("says what Python says where it cannot tell, and that nothing is there", async () => {
     await start(new Error("The kernel is busy."));
     expect(all("[role=alert]")[0]?.textContent).toBe("The kernel is busy.");
-    panel.destroy();
-    place.remove();
+    tab.close();
     const none = { rows: [], total: 0, attrs: {} };
     await start({ failures: none, handoffs: none, waits: none });
     expect(all("table")).toEqual([]);
