@@ -240,8 +240,12 @@ def _tilted(base: Setting, made: Chain, odds: Sequence[tuple[Lever, Floats]]) ->
         for one, effect in odds:
             if one.step == at:
                 weights[~made.leaving if one.kind == "pass_through" else one.column] += effect
-        row = np.concatenate([moves[at], ends[at]]) * np.exp(weights - weights.max(axis=0))
+        now = np.concatenate([moves[at], ends[at]])
+        row = now * np.exp(weights - weights.max(axis=0))
         row /= row.sum(axis=0)
+        row = np.where(
+            weights.any(axis=0), row, now
+        )  # rescaling what nobody touched would move its last digit
         moves[at], ends[at] = row[:n], row[n:]
     return moves, ends
 

@@ -54,6 +54,7 @@ function tilted(chain: Chain, levers: readonly Lever[], effects: readonly number
   const moves = chain.moves.slice();
   const ends = chain.ends.slice();
   for (const [at, row] of weights) {
+    if (row.every((weight) => weight === 0)) continue;
     const most = Math.max(...row);
     const odds = [...(moves[at] ?? []), ...(ends[at] ?? [])].map((share, j) => share * Math.exp((row[j] ?? 0) - most));
     const total = sum(odds);
