@@ -33,7 +33,7 @@ class Run:
 
     def __init__(self) -> None:
         self.failed: list[str] = []
-        self.pytest = "pytest did not finish"
+        self.pytest: list[str] = []
 
     def step(self, title: str, work: Callable[[], object]) -> None:
         """Runs one step under a heading and goes on whatever happens."""
@@ -47,9 +47,9 @@ class Run:
         print(f"--- {title}: {time.monotonic() - start:.1f} s", flush=True)
 
     def end(self) -> int:
-        """Says how it went; the last line holds pytest's own summary."""
+        """Says how it went; the last line holds pytest's own summaries."""
         verdict = f"Failed: {', '.join(self.failed)}." if self.failed else "All passed."
-        print(f"\n{verdict} pytest: {self.pytest}", flush=True)
+        print(f"\n{verdict} pytest: {'; '.join(self.pytest) or 'did not run'}", flush=True)
         return 1 if self.failed else 0
 
 
@@ -67,10 +67,11 @@ def main() -> int:
     run.step("npm ci and bundle", _bundle)
     run.step("tsc", lambda: _node("typescript/bin/tsc", "-p", "js"))
     run.step("vitest", lambda: _node("vitest/vitest.mjs", "run", "--config", "js/vitest.config.ts"))
+    run.step("pytest", lambda: _pytest(run, python, "-m", "not browser"))
     if not fast:
+        # Apart: Playwright leaves an event loop running in its process, in which other tests would not be as a script is.
         run.step("browser", lambda: _browser(python))
-    chosen = ["-m", "not browser"] if fast else []
-    run.step("pytest", lambda: _pytest(run, python, "-m", "pytest", *chosen))
+        run.step("pytest in the browser", lambda: _pytest(run, python, "tests/browser"))
     return run.end()
 
 
@@ -106,17 +107,18 @@ def _browser(python: str) -> None:
     os.environ["CJM_CHROMIUM"] = found
 
 
-def _pytest(run: Run, *command: str) -> None:
-    """Shows pytest's output as it comes and keeps its last line."""
+def _pytest(run: Run, python: str, *chosen: str) -> None:
+    """Runs tests in two processes, shows pytest's output as it comes and keeps its last line."""
+    command = (python, "-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen)
     print("$", " ".join(command), flush=True)
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         said = b"".join(_echo(process))
     found = [m.group(1) for m in map(SUMMARY.match, said.decode(errors="replace").splitlines()) if m]
-    run.pytest = found[-1] if found else f"no summary, exit code {process.returncode}"
+    run.pytest.append(found[-1] if found else f"no summary, exit code {process.returncode}")
     if process.returncode:
-        raise Failed(run.pytest)
+        raise Failed(run.pytest[-1])
 
 
 def _echo(process: subprocess.Popen[bytes]) -> list[bytes]:
