@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 # Scripts that run before pytest does.
-collect_ignore = ["run.py", "environment.py", "chromium.py", "house.py"]
+collect_ignore = ["run.py", "environment.py", "chromium.py", "soffice.py", "house.py"]
 
 hypothesis.settings.register_profile("checks", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.register_profile("search", deadline=None, max_examples=1000)

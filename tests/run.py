@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "js"))
 import chromium
 import environment
 import node
+import soffice
 
 ROOT = environment.ROOT
 SUMMARY = re.compile(r"=* ?(.*\d+ (?:passed|failed|error|skipped|deselected).* in [\d.]+s.*?) ?=*$")
@@ -67,6 +68,7 @@ def main() -> int:
     run.step("npm ci and bundle", _bundle)
     run.step("tsc", lambda: _node("typescript/bin/tsc", "-p", "js"))
     run.step("vitest", lambda: _node("vitest/vitest.mjs", "run", "--config", "js/vitest.config.ts"))
+    run.step("LibreOffice", lambda: print(soffice.find() or soffice.get() or soffice.HOW))
     run.step("pytest", lambda: _pytest(run, python, "-m", "not browser"))
     if not fast:
         # Apart: Playwright leaves an event loop running in its process, in which other tests would not be as a script is.
