@@ -33,7 +33,7 @@ def test_a_run_goes_on_after_a_failure_and_lists_it(capsys):
     done, tests = [], run.Run()
     tests.step("one", fail)
     tests.step("two", lambda: done.append("two"))
-    tests.pytest = "5 passed in 0.10s"
+    tests.pytest = ["5 passed in 0.10s"]
     assert tests.end() == 1
     assert done == ["two"]
     assert capsys.readouterr().out.splitlines()[-1] == "Failed: one. pytest: 5 passed in 0.10s"

@@ -36,7 +36,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes each file and prints its path."""
-    from cjm_widgets.journey_map import JourneyMap
+    from cjm_widgets import JourneyMap
 
     verbs = [verb_of(out) for out in options.out]
     made = JourneyMap.open(options.map)
