@@ -10,6 +10,7 @@ export class Carrying {
   private moving: Moving | null = null;
   private box = "";
   private frame = 0;
+  private left = -Infinity;
   private readonly stop: () => void;
 
   /** `links` are those on the board as it was drawn last; `back` has the picture show again what is. */
@@ -20,6 +21,11 @@ export class Carrying {
   /** Whether a card is over a place where it could land. */
   get busy(): boolean {
     return this.moving !== null;
+  }
+
+  /** Milliseconds since a card was last over such a place. */
+  get since(): number {
+    return performance.now() - this.left;
   }
 
   destroy(): void {
@@ -61,6 +67,7 @@ export class Carrying {
   private end(): void {
     if (!this.moving) return;
     this.moving = null;
+    this.left = performance.now();
     this.back();
   }
 }
