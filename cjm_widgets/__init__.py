@@ -12,6 +12,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .engine.surveys.aggregates import ces, csat, enps, nps
+    from .engine.surveys.drivers import drivers
+    from .engine.surveys.scores import scores
+    from .engine.surveys.sentiment import sentiment
     from .formats.spreadsheet import read_csv, read_excel
     from .journey_map import JourneyMap, Library
     from .model.errors import CjmError, CjmWarning
@@ -35,9 +39,16 @@ _HOMES = {
     "Library": "journey_map",
     "Personas": "widgets.personas",
     "PriorityMatrix": "widgets.matrix",
+    "ces": "engine.surveys.aggregates",
+    "csat": "engine.surveys.aggregates",
+    "drivers": "engine.surveys.drivers",
+    "enps": "engine.surveys.aggregates",
+    "nps": "engine.surveys.aggregates",
     "read_csv": "formats.spreadsheet",
     "read_excel": "formats.spreadsheet",
     "samples": "samples",
+    "scores": "engine.surveys.scores",
+    "sentiment": "engine.surveys.sentiment",
 }
 
 __all__ = [
@@ -51,9 +62,16 @@ __all__ = [
     "Library",
     "Personas",
     "PriorityMatrix",
+    "ces",
+    "csat",
+    "drivers",
+    "enps",
+    "nps",
     "read_csv",
     "read_excel",
     "samples",
+    "scores",
+    "sentiment",
 ]
 
 

@@ -44,7 +44,13 @@ class Bound:
         self.since: Callable[[Any], Any] | None = None
         self.opens: Callable[[str], Any] | None = None
         self.after_cell: list[Callable[[dict[str, Any]], None]] = []
+        self.overlaid: list[Callable[[str], None]] = []
         self.session.listen(self._tell_others)
+
+    def overlay(self, name: str) -> None:
+        """Have every page shown an overlay of that name anew: what it rests on is no part of the map."""
+        for tell in tuple(self.overlaid):
+            tell(name)
 
     def _tell_others(self, entry: Entry) -> None:
         """Another way of reading the same frame shows the change too."""

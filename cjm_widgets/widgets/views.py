@@ -95,6 +95,7 @@ class View(Page):
         self._door.aside = Aside(self._speak, self._verbs(bound), self._overlays(bound))
         self._door.readonly = bool(getattr(self, "readonly", False))
         bound.after_cell.append(self._after_cell)
+        bound.overlaid.append(self._overlay)
 
     def _speak(self, kind: str, **fields: Any) -> None:
         """Send through the door of now: a verb may have changed what is shown, and messages are numbered by one."""
@@ -113,6 +114,12 @@ class View(Page):
         self._unlisten()
         if self._after_cell in self._bound.after_cell:
             self._bound.after_cell.remove(self._after_cell)
+        if self._overlay in self._bound.overlaid:
+            self._bound.overlaid.remove(self._overlay)
+
+    def _overlay(self, name: str) -> None:
+        if name in self._overlays(self._bound):
+            self._door.aside.now(name)
 
     def _tell(self, entry: Entry) -> None:
         """Hear of a change."""
