@@ -1,0 +1,151 @@
+"""The small table that stays of a log: a row per move, segment and day, with times in bins. It adds up over files, machines and days.
+
+Its size is moves x segments x days and does not grow with the log: every filter, interval and what-if after the scan costs the same
+for any number of events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from cjm_widgets.model.errors import DataError
+
+from .measures import moves, steps
+
+START, LEFT, OPEN, ENDED = "(start)", "(left)", "(open)", "(end)"
+"""What stands for a step where a case begins, where it goes no further, may yet go on, or has met its end."""
+KEYS = ["source", "target", "kind", "segment", "day"]
+SUMS = ["count", "firsts", "seconds", "seconds_sq"]
+
+
+@dataclass(frozen=True)
+class Edges:
+    """``frame``: a row per ``source``, ``target``, ``segment`` and ``day`` (UTC, of the event at the source), with
+
+    - ``kind``: "start" (source is ``START``), "move", "left", "open" (the log may have stopped first) or "end" (the source ends cases);
+    - ``count``; ``firsts``: in how many the source was met for the first time in its case, so that cases per step add up;
+    - ``seconds`` and ``seconds_sq``: sum and sum of squares of the seconds to the next event; ``first`` and ``last``: when seen.
+
+    ``times``: a row per ``row`` of the frame and ``bin`` (``logs.bins``) with its ``count``. ``ends``: what ends a case.
+    ``unassigned``: activities no name was given for, which stand under their own. Both frames are not to be changed.
+    """
+
+    frame: pd.DataFrame
+    times: pd.DataFrame
+    ends: tuple[str, ...] = ()
+    unassigned: tuple[str, ...] = ()
+    said: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def cases(self) -> int:
+        """How many cases there are."""
+        return int(self.frame.loc[(self.frame["kind"] == "start").to_numpy(), "count"].sum())
+
+    @property
+    def events(self) -> int:
+        """How many events there are up to the first end of each case."""
+        return int(self.frame.loc[(self.frame["kind"] != "start").to_numpy(), "count"].sum())
+
+    def steps(self, by: str | None = None, interval: float = 0.95, small: int = 30) -> pd.DataFrame:
+        """A row per step; see ``measures.steps``. ``by`` is "segment", "day" or nothing."""
+        return steps(self, by, interval, small)
+
+    def moves(
+        self, by: str | None = None, interval: float = 0.95, small: int = 30, how: str = "wilson"
+    ) -> pd.DataFrame:
+        """A row per move; see ``measures.moves``. ``how`` is "wilson" or "dirichlet"."""
+        return moves(self, by, interval, small, how)
+
+    def where(
+        self,
+        segment: str | Sequence[str | None] | None = None,
+        since: Any = None,
+        until: Any = None,
+    ) -> Edges:
+        """The part of some segments and of the days from ``since`` to ``until``, both counted in.
+
+        A day is that of the event, so that parts of days add up to the whole; a case that began earlier keeps its later events.
+        """
+        keep = np.ones(len(self.frame), bool)
+        if segment is not None:
+            wanted = [segment] if isinstance(segment, str) else list(segment)
+            keep &= self._in_segments(wanted)
+        day = self.frame["day"].to_numpy()
+        if since is not None:
+            keep &= day >= np.datetime64(_day(since, "since"))
+        if until is not None:
+            keep &= day <= np.datetime64(_day(until, "until"))
+        at = np.cumsum(keep) - 1
+        row = self.times["row"].to_numpy()
+        held = keep[row]
+        times = self.times[held]
+        return replace(
+            self, frame=self.frame[keep].reset_index(drop=True), times=times.assign(row=at[row[held]])
+        )
+
+    def _in_segments(self, wanted: Sequence[str | None]) -> npt.NDArray[np.bool_]:
+        known = self.frame["segment"]
+        strange = [one for one in wanted if one is not None and one not in set(known.cat.categories)]
+        if strange:
+            raise DataError(
+                f"segment {strange[0]!r} is not in the log. There are: "
+                f"{', '.join(map(repr, known.cat.categories)) or 'none'}.",
+                column="segment",
+            )
+        out: npt.NDArray[np.bool_] = known.isin([one for one in wanted if one is not None]).to_numpy()
+        return out | known.isna().to_numpy() if None in wanted else out
+
+    def __add__(self, other: Edges) -> Edges:
+        """Both together: of other cases, or of the same cases counted by day. ``DataError`` where their cases end differently."""
+        if self.ends != other.ends:
+            raise DataError(
+                f"The two were cut at different ends: {list(self.ends)} and {list(other.ends)}. Count both with the same ends."
+            )
+        return together([self, other])
+
+
+def together(parts: Sequence[Edges]) -> Edges:
+    """The sum of several."""
+    shift = np.cumsum([0, *[len(one.frame) for one in parts[:-1]]])
+    frame = pd.concat([_plain(one.frame) for one in parts], ignore_index=True)
+    times = pd.concat(
+        [one.times.assign(row=one.times["row"] + by) for one, by in zip(parts, shift, strict=True)],
+        ignore_index=True,
+    )
+    frame, row = summed(frame)
+    times = times.assign(row=row[times["row"].to_numpy()])
+    times = times.groupby(["row", "bin"], as_index=False, sort=True)[["count"]].sum()
+    missing = dict.fromkeys(name for one in parts for name in one.unassigned)
+    return replace(parts[0], frame=frame, times=times, unassigned=tuple(missing))
+
+
+def summed(frame: pd.DataFrame) -> tuple[pd.DataFrame, npt.NDArray[np.int64]]:
+    """Rows of one key put together, and for each row given the one it went into."""
+    typed = typed_keys(frame)
+    groups = typed.groupby(KEYS, observed=True, dropna=False, sort=True)
+    row = np.asarray(groups.ngroup(), np.int64)
+    out = groups.agg(dict.fromkeys(SUMS, "sum") | {"first": "min", "last": "max"}).reset_index()
+    return typed_keys(out), row
+
+
+def typed_keys(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its texts as categories."""
+    return frame.assign(**{name: frame[name].astype("category") for name in KEYS if name != "day"})
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(**{name: frame[name].astype("str") for name in KEYS if name != "day"})
+
+
+def _day(given: Any, what: str) -> date:
+    try:
+        return pd.Timestamp(given).date()
+    except (ValueError, TypeError) as error:
+        raise DataError(f"{what}={given!r} is no day. Write it as '2026-05-31'.") from error

@@ -1,0 +1,208 @@
+"""Anything that holds a log as one ibis table: frames of pandas, polars and Arrow, files, DuckDB relations, tables of a database."""
+
+from __future__ import annotations
+
+import tempfile
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass
+from glob import glob
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from cjm_widgets.model.errors import BrokenFile, DataError, FileError, MissingExtra
+
+try:
+    import ibis
+    import ibis.expr.types as ir
+except ImportError as error:
+    raise MissingExtra("ibis with DuckDB", "logs", "Reading event logs of any size") from error
+
+ROW = "cjm_row"
+"""Our column with the number of the row, where the log has an order of rows."""
+ENDINGS = (".parquet", ".pq", ".csv", ".tsv", ".csv.gz", ".txt")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table on a backend. ``rows`` says whether ``ROW`` is there to break ties; ``name`` is what an error calls it."""
+
+    table: ir.Table
+    backend: Any
+    rows: bool
+    name: str
+
+    def read(self, table: ir.Table) -> pd.DataFrame:
+        """A table of this backend in memory."""
+        found: pd.DataFrame = self.backend.to_pyarrow(table).to_pandas()
+        return found
+
+
+def opened(events: Any, backend: Any = None, memory: str | None = None) -> Source:
+    """The log's table on a backend: its own for an ibis table, else ``backend``, else a new DuckDB of ours.
+
+    ``DataError`` for what is no table, ``FileError`` for files that are not there.
+    """
+    if isinstance(events, ir.Table):
+        own = backend or _backend_of(events) or duckdb(memory)
+        return Source(events, own, ROW in events.columns, "the ibis table")
+    con = backend or duckdb(memory)
+    if isinstance(events, str | Path) or _is_paths(events):
+        return _files(events, con)
+    if isinstance(events, pd.DataFrame):
+        return _frame(events, con)
+    module = type(events).__module__.split(".")[0]
+    if module in ("_duckdb", "duckdb"):
+        folder = Path(tempfile.mkdtemp(prefix="cjm-"))
+        weakref.finalize(con, _removed, folder)
+        events.write_parquet(str(folder / "log.parquet"))
+        return _files(folder / "log.parquet", con)
+    if module in ("polars", "pyarrow"):
+        return _frame(_arrow(events).to_pandas(types_mapper=pd.ArrowDtype), con)
+    raise DataError(
+        f"events is a {type(events).__name__}: a pandas, polars or Arrow table, a path or glob of Parquet or CSV files, "
+        "a DuckDB relation or an ibis table is read."
+    )
+
+
+def duckdb(memory: str | None = None) -> Any:
+    """A DuckDB of ours, in memory, that spills to a temporary folder of its own; ``memory`` as in "3GB"."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="cjm-duckdb-", ignore_cleanup_errors=True)
+        con = ibis.duckdb.connect(temp_directory=folder.name, preserve_insertion_order=False)
+        if memory:
+            con.raw_sql(f"SET memory_limit = '{memory}'") if _is_memory(memory) else None
+    except ImportError as error:
+        raise MissingExtra("ibis with DuckDB", "logs", "Reading event logs of any size") from error
+    weakref.finalize(con, folder.cleanup)
+    return con
+
+
+def _is_memory(memory: str) -> bool:
+    import re
+
+    if not re.fullmatch(r"\d+(\.\d+)? ?([KMGT]i?)?B", memory):
+        raise DataError(f"memory={memory!r}: write it as '3GB' or '500MB'.")
+    return True
+
+
+def _removed(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _backend_of(table: ir.Table) -> Any:
+    try:
+        return table._find_backend()
+    except ibis.common.exceptions.IbisError:
+        return None
+
+
+def _is_paths(events: Any) -> bool:
+    return (
+        isinstance(events, list | tuple)
+        and bool(events)
+        and all(isinstance(one, str | Path) for one in events)
+    )
+
+
+def _arrow(events: Any) -> Any:
+    if hasattr(events, "collect"):
+        events = events.collect()
+    return events.to_arrow() if hasattr(events, "to_arrow") else events
+
+
+def _frame(frame: pd.DataFrame, con: Any) -> Source:
+    flat = frame.reset_index(drop=True)
+    flat.columns = pd.Index([str(name) for name in flat.columns])
+    if not flat.columns.is_unique:
+        twice = flat.columns[flat.columns.duplicated()][0]
+        raise DataError(f"The log has two columns named {twice!r}: rename one.", column=str(twice))
+    made = {str(name): _column(flat[name]) for name in flat.columns}
+    table = ibis.memtable(pd.DataFrame(made | {ROW: range(len(flat))}))
+    return Source(table, con, True, "the frame")
+
+
+def _column(values: pd.Series) -> pd.Series:
+    """A column as Arrow can hold it: objects as texts or times, whole floats as whole numbers."""
+    if values.dtype.kind == "f" and not isinstance(values.dtype, pd.ArrowDtype):
+        known = values.dropna()
+        if len(known) and bool((known % 1 == 0).all()):
+            return values.astype("Int64")
+    if values.dtype == object:
+        return _objects(values)
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        return values.astype("str" if values.cat.categories.dtype != object else object).pipe(_objects)
+    return values
+
+
+def _objects(values: pd.Series) -> pd.Series:
+    from datetime import date
+
+    from cjm_widgets.frames import keys
+
+    known = values.dropna()
+    if len(known) and all(isinstance(one, date) for one in known):
+        return pd.to_datetime(values, utc=True, errors="coerce")
+    missing = values.isna().to_numpy()
+    return pd.Series([None if m else keys.text(v) for v, m in zip(values, missing, strict=True)], dtype="str")
+
+
+def _files(events: Any, con: Any) -> Source:
+    given = [events] if isinstance(events, str | Path) else list(events)
+    paths = [path for one in given for path in _paths(str(one))]
+    kinds = {"parquet" if path.lower().endswith((".parquet", ".pq")) else "csv" for path in paths}
+    if len(kinds) > 1:
+        raise FileError(f"{given} names both Parquet and CSV files: read them apart.")
+    name = paths[0] if len(paths) == 1 else f"{len(paths)} files"
+    try:
+        table = _parquet(paths, con) if kinds == {"parquet"} else _csv(paths, con)
+    except MissingExtra:
+        raise
+    except Exception as error:
+        raise BrokenFile(f"{name} cannot be read as {' or '.join(kinds)}: {error}") from error
+    return Source(table, con, ROW in table.columns, name)
+
+
+def _paths(given: str) -> list[str]:
+    found = sorted(glob(given, recursive=True)) if any(c in given for c in "*?[") else [given]
+    if Path(given).is_dir():
+        found = sorted(str(path) for path in Path(given).rglob("*") if path.name.lower().endswith(ENDINGS))
+    found = [path for path in found if Path(path).is_file()]
+    if not found:
+        raise FileError(
+            f"There is no file {given!r}. A path, a folder or a pattern such as 'logs/*.parquet' is read."
+        )
+    wrong = [path for path in found if not path.lower().endswith(ENDINGS)]
+    if wrong:
+        raise FileError(
+            f"{wrong[0]!r} is no table that is read here: {', '.join(ENDINGS)} are. cjm.read_log reads XES and OCEL."
+        )
+    return found
+
+
+def _listed(paths: Sequence[str]) -> str:
+    return "[" + ", ".join("'" + path.replace("'", "''") + "'" for path in paths) + "]"
+
+
+def _parquet(paths: Sequence[str], con: Any) -> ir.Table:
+    if con.name != "duckdb":
+        return con.read_parquet(list(paths) if len(paths) > 1 else paths[0])
+    numbered = (
+        f"file_row_number AS {ROW}"
+        if len(paths) == 1
+        else f"file_index::BIGINT * 1099511627776 + file_row_number AS {ROW}"
+    )
+    return con.sql(
+        f"SELECT * EXCLUDE (file_row_number), {numbered} FROM read_parquet({_listed(paths)}, file_row_number = true, union_by_name = true)"
+    )
+
+
+def _csv(paths: Sequence[str], con: Any) -> ir.Table:
+    """Every column as text: "NA" and "007" are ids as well as any."""
+    if con.name == "duckdb":
+        return con.read_csv(list(paths), all_varchar=True, union_by_name=True)
+    return con.read_csv(list(paths) if len(paths) > 1 else paths[0], header=True)
