@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .engine.surveys.drivers import drivers
     from .engine.surveys.scores import scores
     from .engine.surveys.sentiment import sentiment
+    from .formats.logs.read import read_log
     from .formats.spreadsheet import read_csv, read_excel
     from .journey_map import JourneyMap, Library
     from .model.errors import CjmError, CjmWarning
@@ -46,6 +47,7 @@ _HOMES = {
     "nps": "engine.surveys.aggregates",
     "read_csv": "formats.spreadsheet",
     "read_excel": "formats.spreadsheet",
+    "read_log": "formats.logs.read",
     "samples": "samples",
     "scores": "engine.surveys.scores",
     "sentiment": "engine.surveys.sentiment",
@@ -69,6 +71,7 @@ __all__ = [
     "nps",
     "read_csv",
     "read_excel",
+    "read_log",
     "samples",
     "scores",
     "sentiment",
