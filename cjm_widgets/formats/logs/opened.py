@@ -187,7 +187,7 @@ def _kind(head: bytes) -> str:
     for mark, kind in _MARKS:
         if head.startswith(mark):
             return kind
-    if not head.strip():
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         return "empty"
     plain = head.decode("utf-16", "replace") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
     if not plain and b"\0" in head:

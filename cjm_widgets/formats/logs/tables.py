@@ -66,7 +66,7 @@ def _encoding(head: bytes) -> str:
 
 def _separator(head: bytes, coding: str, path: Path) -> str:
     lines = [line for line in head.decode(coding, "replace").splitlines() if line.strip()]
-    first = lines[0]
+    first = lines[0] if lines else ""
     best = max(SEPARATORS, key=lambda one: first.count(one))
     if not first.count(best):
         raise BrokenFile(
