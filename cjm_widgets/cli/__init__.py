@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from cjm_widgets import __version__
 from cjm_widgets.model.errors import CjmError
 
-from . import check, export, tour, versions
+from . import check, export, handout, tour, versions
 
-SUBCOMMANDS = (tour, check, versions, export)
+SUBCOMMANDS = (tour, check, versions, export, handout)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -62,6 +62,25 @@ def totals(marks: pd.DataFrame) -> pd.DataFrame:
     return kept.assign(share=(kept["points"] / kept["of"].where(kept["of"] > 0)).round(3))
 
 
+def csv(marks: pd.DataFrame) -> str:
+    """The marks as CSV. What learners wrote is never a formula there: an apostrophe stands before a text that would be one.
+
+    >>> csv(pd.DataFrame({"reason": ["=1+1"]}))
+    "reason\\n'=1+1\\n"
+    """
+    texts = marks.select_dtypes(["object", "string"]).columns
+    guarded = {name: marks[name].map(_guarded) for name in texts}
+    return str(marks.assign(**guarded).to_csv(index=False, lineterminator="\n"))
+
+
+def _guarded(value: Any) -> Any:
+    return (
+        f"'{value}"
+        if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+        else value
+    )
+
+
 def answers(text: str) -> tuple[list[Answer], list[str]]:
     """The answers in the text of a notebook, the last of each exercise, and a sentence for each that does not read."""
     found: dict[str, Answer] = {}
