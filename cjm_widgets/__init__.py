@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .formats.spreadsheet import read_csv, read_excel
     from .journey_map import JourneyMap, Library
     from .model.errors import CjmError, CjmWarning
+    from .readers import read_mermaid
     from .widgets.blueprint import Blueprint
     from .widgets.compare import Compare
     from .widgets.grid import JourneyGrid
@@ -48,6 +49,7 @@ _HOMES = {
     "read_csv": "formats.spreadsheet",
     "read_excel": "formats.spreadsheet",
     "read_log": "formats.logs.read",
+    "read_mermaid": "readers",
     "samples": "samples",
     "scores": "engine.surveys.scores",
     "sentiment": "engine.surveys.sentiment",
@@ -72,6 +74,7 @@ __all__ = [
     "read_csv",
     "read_excel",
     "read_log",
+    "read_mermaid",
     "samples",
     "scores",
     "sentiment",

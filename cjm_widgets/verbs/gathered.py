@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .checking import Checking
 from .drawing import Drawing
+from .exchanging import Exchanging
 from .meaning import Meaning
 from .paths import Paths
 from .service import Service
@@ -12,5 +13,5 @@ from .starting import Starting
 from .versions import Versions
 
 
-class Verbs(Checking, Drawing, Meaning, Paths, Service, Simulating, Starting, Versions):
+class Verbs(Checking, Drawing, Exchanging, Meaning, Paths, Service, Simulating, Starting, Versions):
     """What a map can be asked and told, beside its tables and its file."""
