@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .journey_map import JourneyMap, Library
     from .model.errors import CjmError, CjmWarning
     from .readers import read_mermaid
+    from .verbs.reporting import report
     from .widgets.blueprint import Blueprint
     from .widgets.compare import Compare
     from .widgets.grid import JourneyGrid
@@ -50,6 +51,7 @@ _HOMES = {
     "read_excel": "formats.spreadsheet",
     "read_log": "formats.logs.read",
     "read_mermaid": "readers",
+    "report": "verbs.reporting",
     "samples": "samples",
     "scores": "engine.surveys.scores",
     "sentiment": "engine.surveys.sentiment",
@@ -75,6 +77,7 @@ __all__ = [
     "read_excel",
     "read_log",
     "read_mermaid",
+    "report",
     "samples",
     "scores",
     "sentiment",

@@ -25,6 +25,8 @@ MAY_KNOW = {
     "widgets": {"model", "frames", "show", "workshop", "widgets"},
     "cli": {
         "",
+        "journey_map",
+        "verbs",
         "model",
         "frames",
         "engine",

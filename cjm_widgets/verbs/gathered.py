@@ -7,11 +7,14 @@ from .drawing import Drawing
 from .exchanging import Exchanging
 from .meaning import Meaning
 from .paths import Paths
+from .reporting import Reporting
 from .service import Service
 from .simulating import Simulating
 from .starting import Starting
 from .versions import Versions
 
 
-class Verbs(Checking, Drawing, Exchanging, Meaning, Paths, Service, Simulating, Starting, Versions):
+class Verbs(
+    Checking, Drawing, Exchanging, Meaning, Paths, Reporting, Service, Simulating, Starting, Versions
+):
     """What a map can be asked and told, beside its tables and its file."""

@@ -7,13 +7,13 @@ from typing import Any
 
 import traitlets
 
+from cjm_widgets.frames.beside import comparison
 from cjm_widgets.frames.live import Bound
+from cjm_widgets.frames.window import dumps
 from cjm_widgets.model.errors import DataError
 from cjm_widgets.show.compare import compare_html, compare_text
 
-from .beside import comparison
 from .views import Page, bound_of, bundle
-from .window import dumps
 
 FEWEST, MOST = 2, 5
 DELAY = 0.15

@@ -11,6 +11,7 @@ from typing import Any
 
 from cjm_widgets.frames import wire
 from cjm_widgets.frames.binding import Binding
+from cjm_widgets.frames.window import dumps, stages_named, window
 from cjm_widgets.model.edits import Op, Set, to_json
 from cjm_widgets.model.errors import CjmError, Refused
 from cjm_widgets.model.session import Entry, Session
@@ -19,7 +20,6 @@ from . import fields
 from .aside import Aside
 from .first import first, whole
 from .selecting import Selecting
-from .window import dumps, stages_named, window
 
 MOST_ROWS = 400
 MOST_HITS = 1_000

@@ -7,8 +7,7 @@ from typing import Any
 from cjm_widgets.frames import wire
 from cjm_widgets.frames.lanes import WIRE
 from cjm_widgets.frames.source import Source
-
-from .window import dumps, opened
+from cjm_widgets.frames.window import dumps, opened
 
 BUDGET = 36_000
 """The first message stays under so many bytes."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from cjm_widgets.frames.window import plain
 from cjm_widgets.show.personas import personas_html, personas_text
 
 from .views import View, bound_of, bundle
-from .window import plain
 
 
 class Personas(View):

@@ -8,10 +8,9 @@ from typing import Any
 
 from cjm_widgets.frames.lanes import Lane
 from cjm_widgets.frames.source import Source, lanes_table
+from cjm_widgets.frames.window import window
 from cjm_widgets.show.table import table_html
 from cjm_widgets.show.text import text
-
-from .window import window
 
 STEPS = 20
 

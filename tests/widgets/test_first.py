@@ -10,9 +10,9 @@ import pytest
 
 from cjm_widgets import JourneyMap
 from cjm_widgets.frames import live
+from cjm_widgets.frames.window import window
 from cjm_widgets.widgets.door import Door
 from cjm_widgets.widgets.first import BUDGET, document, size
-from cjm_widgets.widgets.window import window
 
 LIMIT = 40_000
 

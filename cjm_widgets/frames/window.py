@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cjm_widgets.frames.source import Source, lanes_table
 from cjm_widgets.model.edits import Insert, Op, Set
+
+from .source import Source, lanes_table
 
 
 def window(source: Source, low: int, high: int) -> dict[str, Any]:
