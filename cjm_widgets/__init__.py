@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .formats.logs.read import read_log
     from .formats.spreadsheet import read_csv, read_excel
     from .journey_map import JourneyMap, Library
+    from .learning import exercise
     from .model.errors import CjmError, CjmWarning
     from .readers import read_mermaid
     from .verbs.reporting import report
@@ -46,6 +47,7 @@ _HOMES = {
     "csat": "engine.surveys.aggregates",
     "drivers": "engine.surveys.drivers",
     "enps": "engine.surveys.aggregates",
+    "exercise": "learning",
     "nps": "engine.surveys.aggregates",
     "read_csv": "formats.spreadsheet",
     "read_excel": "formats.spreadsheet",
@@ -72,6 +74,7 @@ __all__ = [
     "csat",
     "drivers",
     "enps",
+    "exercise",
     "nps",
     "read_csv",
     "read_excel",
