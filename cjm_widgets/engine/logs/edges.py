@@ -21,6 +21,7 @@ from .measures import moves, steps
 
 START, LEFT, OPEN, ENDED = "(start)", "(left)", "(open)", "(end)"
 """What stands for a step where a case begins, where it goes no further, may yet go on, or has met its end."""
+KINDS = {LEFT: "left", OPEN: "open", ENDED: "end"}
 KEYS = ["source", "target", "kind", "segment", "day"]
 SUMS = ["count", "firsts", "seconds", "seconds_sq"]
 
@@ -33,7 +34,8 @@ class Edges:
     - ``count``; ``firsts``: in how many the source was met for the first time in its case, so that cases per step add up;
     - ``seconds`` and ``seconds_sq``: sum and sum of squares of the seconds to the next event; ``first`` and ``last``: when seen.
 
-    ``times``: a row per ``row`` of the frame and ``bin`` (``logs.bins``) with its ``count``. ``ends``: what ends a case.
+    ``times``: how many times of a ``span`` fell into a ``bin`` (``logs.bins``). Rows of one span (a column of the frame) share bins:
+    those of one move and segment within ``period`` days, one where the table stays small; 0 is all days. ``ends``: what ends a case.
     ``unassigned``: activities no name was given for, which stand under their own. Both frames are not to be changed.
     """
 
@@ -41,6 +43,7 @@ class Edges:
     times: pd.DataFrame
     ends: tuple[str, ...] = ()
     unassigned: tuple[str, ...] = ()
+    period: int = 1
     said: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -72,23 +75,24 @@ class Edges:
         """The part of some segments and of the days from ``since`` to ``until``, both counted in.
 
         A day is that of the event, so that parts of days add up to the whole; a case that began earlier keeps its later events.
+        Medians of a part of a period are those of the whole period.
         """
         keep = np.ones(len(self.frame), bool)
         if segment is not None:
             wanted = [segment] if isinstance(segment, str) else list(segment)
             keep &= self._in_segments(wanted)
+        if (since is not None or until is not None) and not self.frame["day"].notna().any():
+            raise DataError("The log was counted without days: count it with by_day=True.")
         day = self.frame["day"].to_numpy()
         if since is not None:
             keep &= day >= np.datetime64(_day(since, "since"))
         if until is not None:
             keep &= day <= np.datetime64(_day(until, "until"))
-        at = np.cumsum(keep) - 1
-        row = self.times["row"].to_numpy()
-        held = keep[row]
-        times = self.times[held]
-        return replace(
-            self, frame=self.frame[keep].reset_index(drop=True), times=times.assign(row=at[row[held]])
-        )
+        part = self.frame[keep].reset_index(drop=True)
+        held = np.zeros(_most(self.frame["span"]) + 2, bool)
+        held[part["span"].to_numpy()] = True
+        held[-1] = False
+        return replace(self, frame=part, times=self.times[held[self.times["span"].to_numpy()]])
 
     def _in_segments(self, wanted: Sequence[str | None]) -> npt.NDArray[np.bool_]:
         known = self.frame["segment"]
@@ -112,27 +116,56 @@ class Edges:
 
 
 def together(parts: Sequence[Edges]) -> Edges:
-    """The sum of several."""
-    shift = np.cumsum([0, *[len(one.frame) for one in parts[:-1]]])
-    frame = pd.concat([_plain(one.frame) for one in parts], ignore_index=True)
-    times = pd.concat(
-        [one.times.assign(row=one.times["row"] + by) for one, by in zip(parts, shift, strict=True)],
-        ignore_index=True,
+    """The sum of several; times share bins over the longest period among them."""
+    lengths = [one.period for one in parts]
+    length = 0 if 0 in lengths else max(lengths)
+    both = pd.concat([_plain(one.frame) for one in parts], ignore_index=True)
+    frame = summed(both)
+    frame["span"] = spans(frame, length)
+    names = ["source", "target", "kind", "segment", "day"]
+    place = both[names].merge(_plain(frame)[[*names, "span"]], on=names, how="left")["span"].to_numpy()
+    begin = np.cumsum([0, *[len(one.frame) for one in parts]])
+    times = [_moved(one, place[at : at + len(one.frame)]) for one, at in zip(parts, begin, strict=False)]
+    summed_times = (
+        pd.concat(times, ignore_index=True).groupby(["span", "bin"], as_index=False)[["count"]].sum()
     )
-    frame, row = summed(frame)
-    times = times.assign(row=row[times["row"].to_numpy()])
-    times = times.groupby(["row", "bin"], as_index=False, sort=True)[["count"]].sum()
     missing = dict.fromkeys(name for one in parts for name in one.unassigned)
-    return replace(parts[0], frame=frame, times=times, unassigned=tuple(missing))
+    return replace(parts[0], frame=frame, times=summed_times, unassigned=tuple(missing), period=length)
 
 
-def summed(frame: pd.DataFrame) -> tuple[pd.DataFrame, npt.NDArray[np.int64]]:
-    """Rows of one key put together, and for each row given the one it went into."""
-    typed = typed_keys(frame)
-    groups = typed.groupby(KEYS, observed=True, dropna=False, sort=True)
-    row = np.asarray(groups.ngroup(), np.int64)
+def _moved(part: Edges, place: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """The times of a part with the spans of the whole."""
+    new = np.full(_most(part.frame["span"]) + 1, -1)
+    old = part.frame["span"].to_numpy()
+    new[old[old >= 0]] = place[old >= 0]
+    return part.times.assign(span=new[part.times["span"].to_numpy()])
+
+
+def _most(span: pd.Series) -> int:
+    return int(span.max()) if len(span) else -1
+
+
+def periods(frame: pd.DataFrame, length: int) -> npt.NDArray[np.int64]:
+    """The number of the period of each row, in periods of so many days; 0 for all where there are none."""
+    if not length or not frame["day"].notna().any():
+        return np.zeros(len(frame), np.int64)
+    return frame["day"].to_numpy().astype("datetime64[D]").astype("int64") // length
+
+
+def spans(frame: pd.DataFrame, length: int) -> npt.NDArray[np.int32]:
+    """Which rows share bins: those of one move, segment and period; -1 where there is no move."""
+    moves = (frame["kind"] == "move").to_numpy()
+    part = frame.loc[moves, ["source", "target", "segment"]].assign(period=periods(frame[moves], length))
+    out = np.full(len(frame), -1, np.int32)
+    out[moves] = part.groupby(list(part.columns), observed=True, dropna=False, sort=False).ngroup()
+    return out
+
+
+def summed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of one key put together, in order."""
+    groups = typed_keys(frame).groupby(KEYS, observed=True, dropna=False, sort=True)
     out = groups.agg(dict.fromkeys(SUMS, "sum") | {"first": "min", "last": "max"}).reset_index()
-    return typed_keys(out), row
+    return typed_keys(out)
 
 
 def typed_keys(frame: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statistics import NormalDist
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -172,21 +172,28 @@ def _times(found: pd.DataFrame, edges: Edges, rows: pd.DataFrame, keys: list[str
     sums = _texts(groups[["count", "seconds", "seconds_sq"]].sum())
     mean = sums["seconds"] / sums["count"]
     spread = np.sqrt(np.maximum(sums["seconds_sq"] / sums["count"] - mean**2, 0))
-    group = np.full(len(edges.frame), -1)
-    group[rows.index.to_numpy()] = groups.ngroup().to_numpy()
-    at = group[edges.times["row"].to_numpy()]
-    keep = at >= 0
-    place = at[keep] * BINS + edges.times["bin"].to_numpy()[keep]
-    size = len(sums) * BINS
-    counts = (
-        np.bincount(place, edges.times["count"].to_numpy()[keep], minlength=size)
-        .reshape(-1, BINS)
-        .astype(np.float64)
-    )
+    counts = _binned(edges.times, rows["span"].to_numpy(), np.asarray(groups.ngroup(), np.int64), len(sums))
     for name, seconds in (
         ("mean", mean.to_numpy()), ("sd", np.asarray(spread)), ("median", quantile(counts, 0.5)), ("p90", quantile(counts, 0.9)),
     ):  # fmt: skip
         found[name] = pd.Series(_timedeltas(seconds), index=sums.index).reindex(found.index)
+
+
+def _binned(
+    times: pd.DataFrame, span: npt.NDArray[np.int32], group: npt.NDArray[np.int64], many: int
+) -> Floats:
+    """Counts by group and bin. A group gets the times of every span it has rows of."""
+    pairs = pd.DataFrame({"span": span, "group": group}).drop_duplicates()
+    if pairs["span"].is_unique:
+        of = np.full(int(pairs["span"].max()) + 1 if len(pairs) else 0, -1)
+        of[pairs["span"].to_numpy()] = pairs["group"].to_numpy()
+        held = times
+        at = of[times["span"].to_numpy()]
+    else:
+        held = times.merge(pairs, on="span")
+        at = held["group"].to_numpy()
+    place = at * BINS + held["bin"].to_numpy()
+    return np.bincount(place, held["count"].to_numpy(), minlength=many * BINS).reshape(-1, BINS).astype(float)
 
 
 def _timedeltas(seconds: Floats) -> npt.NDArray[np.timedelta64]:

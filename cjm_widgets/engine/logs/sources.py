@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import tempfile
+import uuid
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,6 +41,22 @@ class Source:
         """A table of this backend in memory."""
         found: pd.DataFrame = self.backend.to_pyarrow(table).to_pandas()
         return found
+
+    def sample(self, rows: int) -> pd.DataFrame:
+        """The first rows."""
+        return self.read(self.table.limit(rows))
+
+    def keep(self, table: ir.Table) -> ir.Table:
+        """A table worked out once and kept on the backend until it is dropped or the connection ends."""
+        if self.backend.name != "duckdb":
+            return table.cache() if self.backend.name == "pyspark" else table
+        name = f"cjm_{uuid.uuid4().hex}"
+        return self.backend.create_table(name, table, temp=True)
+
+    def drop(self, table: ir.Table) -> None:
+        """Let go of a kept table."""
+        if self.backend.name == "duckdb":
+            self.backend.raw_sql(f'DROP TABLE "{table.op().name}"')
 
 
 def opened(events: Any, backend: Any = None, memory: str | None = None) -> Source:
@@ -81,16 +100,12 @@ def duckdb(memory: str | None = None) -> Any:
 
 
 def _is_memory(memory: str) -> bool:
-    import re
-
     if not re.fullmatch(r"\d+(\.\d+)? ?([KMGT]i?)?B", memory):
         raise DataError(f"memory={memory!r}: write it as '3GB' or '500MB'.")
     return True
 
 
 def _removed(folder: Path) -> None:
-    import shutil
-
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -196,9 +211,10 @@ def _parquet(paths: Sequence[str], con: Any) -> ir.Table:
         if len(paths) == 1
         else f"file_index::BIGINT * 1099511627776 + file_row_number AS {ROW}"
     )
-    return con.sql(
-        f"SELECT * EXCLUDE (file_row_number), {numbered} FROM read_parquet({_listed(paths)}, file_row_number = true, union_by_name = true)"
-    )
+    view = f"cjm_{uuid.uuid4().hex}"
+    read = f"read_parquet({_listed(paths)}, file_row_number = true, union_by_name = true)"
+    con.raw_sql(f'CREATE TEMP VIEW "{view}" AS SELECT * EXCLUDE (file_row_number), {numbered} FROM {read}')
+    return con.table(view)
 
 
 def _csv(paths: Sequence[str], con: Any) -> ir.Table:

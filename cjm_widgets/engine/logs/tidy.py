@@ -1,19 +1,25 @@
-"""The tidy log: one table with case, step, at, segment and row, and what was dropped on the way."""
+"""The tidy log: one table with case, step, at, segment and row, and why a row does not count."""
 
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import ibis
 import ibis.expr.types as ir
+import pandas as pd
+
+from cjm_widgets.model.errors import DataError
 
 from .dialect import micros
 from .names import Columns
 from .sources import ROW, Source
 
+NO_CASE, NO_ACTIVITY, NO_TIME, NOT_A_TIME = "no case", "no activity", "no time", "time that cannot be read"
+
 
 def tidy(source: Source, columns: Columns, zone: str | None) -> ir.Table:
-    """Every row of the log, with null where a case, a step or a time is missing."""
+    """Every row of the log, with null where a case, a step or a time is missing; ``told`` is the time as it stands there."""
     t = source.table
     return t.select(
         case=_key(t[columns.case]),
@@ -21,7 +27,7 @@ def tidy(source: Source, columns: Columns, zone: str | None) -> ir.Table:
         at=micros(t[columns.at], source.backend.name, zone),
         segment=_text(t[columns.segment]) if columns.segment else ibis.null("string"),
         row=t[ROW].cast("int64") if source.rows else ibis.literal(0, "int64"),
-        told=t[columns.at].notnull(),
+        told=t[columns.at].cast("string"),
     )
 
 
@@ -30,15 +36,91 @@ def whole(rows: ir.Table) -> ir.Table:
     return rows.filter(rows.case.notnull(), rows.step.notnull(), rows["at"].notnull()).drop("told")
 
 
-def reasons(rows: ir.Table) -> list[tuple[str, Any]]:
+def reasons(rows: ir.Table) -> dict[str, Any]:
     """Why a row does not count, each row once."""
-    case, step = rows.case.notnull(), rows.step.notnull()
-    return [
-        ("no case", ~case),
-        ("no activity", case & ~step),
-        ("no time", case & step & ~rows.told),
-        ("time that cannot be read", case & step & rows.told & rows["at"].isnull()),
-    ]
+    case, step, told = rows.case.notnull(), rows.step.notnull(), rows.told.notnull()
+    return {
+        NO_CASE: ~case,
+        NO_ACTIVITY: case & ~step,
+        NO_TIME: case & step & ~told,
+        NOT_A_TIME: case & step & told & rows["at"].isnull(),
+    }
+
+
+def profile(rows: ir.Table) -> ir.Table:
+    """One look at all rows: how many there are by activity and segment, and how many of them do not count."""
+    case, at = rows.case.notnull(), rows["at"].notnull()
+    count = {
+        "rows": rows.count(),
+        "cased": case.cast("int64").sum(),
+        "whole": (case & at).cast("int64").sum(),
+    }
+    told = (case & rows.told.notnull()).cast("int64").sum()
+    return rows.group_by("step", "segment").agg(
+        **count, timed=told, first=rows["at"].min(), last=rows["at"].max()
+    )
+
+
+def counts(profile: pd.DataFrame) -> dict[str, int]:
+    """How many rows do not count, by reason."""
+    known = profile[profile["step"].notna()]
+    total = {name: int(known[name].sum()) for name in ("cased", "timed", "whole")}
+    return {
+        NO_CASE: int(profile["rows"].sum() - profile["cased"].sum()),
+        NO_ACTIVITY: int(profile.loc[profile["step"].isna(), "cased"].sum()),
+        NO_TIME: total["cased"] - total["timed"],
+        NOT_A_TIME: total["timed"] - total["whole"],
+    }
+
+
+def once(table: ir.Table) -> ir.Table:
+    """Without rows equal to one before in case, activity, time and segment."""
+    alike = ibis.window(group_by=[table.case, table.step, table["at"], table.segment], order_by=table.row)
+    found = table.mutate(nth=ibis.row_number().over(alike))
+    return found.filter(found.nth == 0).drop("nth")
+
+
+def sessions(table: ir.Table, pause: int) -> ir.Table:
+    """Cases cut where more than ``pause`` microseconds lie between two events."""
+    total = [table["at"], table.row, table.step]
+    w = ibis.window(group_by=table.case, order_by=total)
+    cut = table.mutate(new=((table["at"] - table["at"].lag().over(w)) > pause).fill_null(False).cast("int64"))
+    so_far = ibis.window(group_by=cut.case, order_by=[cut["at"], cut.row, cut.step], preceding=(None, 0))
+    number = (cut.new.sum().over(so_far) + 1).cast("string")
+    return cut.select(
+        case=cut.case.cast("string") + " #" + number, step="step", at="at", segment="segment", row="row"
+    )
+
+
+def order(table: ir.Table) -> ir.Table:
+    """How many events there are, tie with the one before in their case, repeat it, or stand after a later one."""
+    w = ibis.window(group_by=table.case, order_by=[table["at"], table.row, table.step])
+    t = table.select(
+        tie=table["at"] == table["at"].lag().over(w),
+        again=table.step == table.step.lag().over(w),
+        late=table.row < table.row.lag().over(w),
+    )
+    sums = {"ties": t.tie, "repeats": t.tie & t.again, "late": t.late}
+    return t.agg(events=t.count(), **{name: mask.cast("int64").sum() for name, mask in sums.items()})
+
+
+def duration(given: Any, name: str) -> int:
+    """A span of time as microseconds."""
+    try:
+        found = pd.Timedelta(given)
+    except (ValueError, TypeError) as error:
+        raise DataError(f"{name}={given!r} is no span of time. Write it as '30min' or '2D'.") from error
+    if not found >= pd.Timedelta(0):
+        raise DataError(f"{name}={given!r}: a span of time of 0 or more is allowed, such as '30min'.")
+    return found // pd.Timedelta(1, "us")
+
+
+def zone(given: str | None) -> None:
+    """``DataError`` where there is no such time zone."""
+    try:
+        ZoneInfo(given or "UTC")
+    except (KeyError, ValueError, OSError) as error:
+        raise DataError(f"zone={given!r} is no time zone. Names such as 'Europe/Berlin' are.") from error
 
 
 def _text(column: Any) -> Any:
@@ -48,6 +130,6 @@ def _text(column: Any) -> Any:
 
 
 def _key(column: Any) -> Any:
-    if column.type().is_string():
-        return _text(column)
-    return column if column.type().is_integer() else column.cast("string")
+    if column.type().is_integer():
+        return column
+    return _text(column)
