@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .model.errors import CjmError, CjmWarning
     from .readers import read_mermaid
     from .verbs.reporting import report
+    from .verbs.journeys import clusters, cut, variants
     from .widgets.blueprint import Blueprint
     from .widgets.compare import Compare
     from .widgets.grid import JourneyGrid
@@ -44,7 +45,9 @@ _HOMES = {
     "Personas": "widgets.personas",
     "PriorityMatrix": "widgets.matrix",
     "ces": "engine.surveys.aggregates",
+    "clusters": "verbs.journeys",
     "csat": "engine.surveys.aggregates",
+    "cut": "verbs.journeys",
     "drivers": "engine.surveys.drivers",
     "enps": "engine.surveys.aggregates",
     "exercise": "learning",
@@ -57,6 +60,7 @@ _HOMES = {
     "samples": "samples",
     "scores": "engine.surveys.scores",
     "sentiment": "engine.surveys.sentiment",
+    "variants": "verbs.journeys",
 }
 
 __all__ = [
@@ -71,7 +75,9 @@ __all__ = [
     "Personas",
     "PriorityMatrix",
     "ces",
+    "clusters",
     "csat",
+    "cut",
     "drivers",
     "enps",
     "exercise",
@@ -84,6 +90,7 @@ __all__ = [
     "samples",
     "scores",
     "sentiment",
+    "variants",
 ]
 
 

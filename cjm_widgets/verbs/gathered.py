@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .checking import Checking
+from .discovering import Discovering
 from .drawing import Drawing
 from .exchanging import Exchanging
 from .meaning import Meaning
@@ -15,6 +16,16 @@ from .versions import Versions
 
 
 class Verbs(
-    Checking, Drawing, Exchanging, Meaning, Paths, Reporting, Service, Simulating, Starting, Versions
+    Checking,
+    Discovering,
+    Drawing,
+    Exchanging,
+    Meaning,
+    Paths,
+    Reporting,
+    Service,
+    Simulating,
+    Starting,
+    Versions,
 ):
     """What a map can be asked and told, beside its tables and its file."""
