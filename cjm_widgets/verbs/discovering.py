@@ -38,6 +38,7 @@ class Discovering(Held):
         success: str | Sequence[str] | None = None,
         rare: float = 0.02,
         most: int = 20,
+        quiet: Any = None,
         clusters: int | bool = False,
         title: str = "",
         **how: Any,
@@ -48,7 +49,8 @@ class Discovering(Held):
         ``events``: any table or file (docs/event-logs.md); columns that are not named are guessed, and that is said. ``ends`` are the
         activities that end a journey: the first of them does, and it is an outcome of the map; those in ``success`` (all, where nothing
         is said) end it well. Activities that fewer than ``rare`` of the journeys meet, and all beyond the ``most`` most frequent, are
-        gathered in one step and listed in its evidence. ``clusters`` (a number, or True for as many as stand apart) adds a persona and
+        gathered in one step and listed in its evidence. A journey without an end whose last event is less than ``quiet`` before the
+        log's last ("2D"; without it, as long as 99 % of the times between events) is not over: it counts as neither ended nor left. ``clusters`` (a number, or True for as many as stand apart) adds a persona and
         a named way for each kind of journey, with its share: hypotheses, since nobody was asked. ``how`` goes to the log: ``zone``,
         ``session``, ``duplicates``, ``memory``, ``backend``.
 
@@ -58,7 +60,7 @@ class Discovering(Held):
         >>> import cjm_widgets as cjm
         >>> log = pd.DataFrame({"who": [1, 1, 2, 2, 3], "what": ["see", "buy", "see", "see", "see"],
         ...                     "when": pd.to_datetime("2026-05-01") + pd.to_timedelta([0, 1, 0, 2, 9], "min")})
-        >>> m = cjm.JourneyMap.from_log(log, "who", "what", "when", ends="buy")
+        >>> m = cjm.JourneyMap.from_log(log, "who", "what", "when", ends="buy", quiet="0s")
         >>> m.transitions["count"].to_dict()
         {('see', 'see'): 1.0, ('see', 'buy'): 1.0, ('see', 'left'): 2.0}
         """
@@ -67,7 +69,7 @@ class Discovering(Held):
         from cjm_widgets.formats.cjm_file import MapFile
 
         log = open_log(events, case, activity, at, segment, **how)
-        made = draft(log, texts(ends), None if success is None else texts(success), rare, most)
+        made = draft(log, texts(ends), None if success is None else texts(success), rare, most, quiet)
         tables = made.tables
         if clusters is not False:
             rows, numbers = parted(made.found, None if clusters is True else clusters)
@@ -90,6 +92,7 @@ class Discovering(Held):
         ends: str | Sequence[str],
         success: str | Sequence[str] | None = None,
         rows: Sequence[str] | None = None,
+        quiet: Any = None,
         draws: int = 1_000,
         seed: int = 0,
         **how: Any,
@@ -110,7 +113,7 @@ class Discovering(Held):
         ...     return pd.DataFrame([(k, w, pd.Timestamp("2026-05-01") + pd.Timedelta(minutes=i)) for k in range(n)
         ...                          for i, w in enumerate(["see", "buy"][: 1 + (k < buys)])], columns=["who", "what", "when"])
         >>> m = cjm.JourneyMap()
-        >>> m.backtest(log(2), log(5), "who", "what", "when", ends="buy")["success"].round(3).tolist()
+        >>> m.backtest(log(2), log(5), "who", "what", "when", ends="buy", quiet="0s")["success"].round(3).tolist()
         [0.2, 0.2, 0.5, 0.5, 0.5, 0.2]
         """
         from cjm_widgets.engine.discovery.backtest import compared, told
@@ -118,7 +121,7 @@ class Discovering(Held):
         cut_at = texts(ends)
         good = cut_at if success is None else texts(success)
         old, new = (
-            open_log(one, case, activity, at, **how).edges(ends=cut_at, by_day=False)
+            open_log(one, case, activity, at, **how).edges(ends=cut_at, by_day=False, quiet=quiet)
             for one in (before, after)
         )
         found = compared(old, new, good, None if rows is None else texts(rows))
@@ -126,7 +129,7 @@ class Discovering(Held):
         if levers is None:
             return found
         fitted: Any = type(self).from_log(
-            before, case, activity, at, ends=ends, success=success, rare=0, most=10**6, **how
+            before, case, activity, at, ends=ends, success=success, rare=0, most=10**6, quiet=quiet, **how
         )
         ids = dict(zip(fitted.tables["steps"]["name"], fitted.tables["steps"].index, strict=True))
         fitted.improvements = levers.assign(step=levers["step"].map(ids))

@@ -147,6 +147,9 @@ def _column(values: pd.Series) -> pd.Series:
         known = values.dropna()
         if len(known) and bool((known % 1 == 0).all()):
             return values.astype("Int64")
+    if str(values.dtype).startswith("datetime64[ns"):
+        whole: pd.Series = values.dt.as_unit("us")
+        return whole
     if values.dtype == object:
         return _objects(values)
     if isinstance(values.dtype, pd.CategoricalDtype):
