@@ -57,7 +57,7 @@ def paths_svg(
     steps = steps[: len(colours)]
     places = {str(step.get("id")): at for at, step in enumerate(steps)}
     names = [clean(words(step.get("name"), "text") or step.get("id"), 60) for step in steps]
-    ways, marks, assumed = _ways(moves, places, losses)
+    ways, marks, assumed = ways_of(moves, places, losses)
     if not ways:
         return ""
     nodes = [Node(at, column * (at + 0.5), column) for at in range(len(steps))]
@@ -73,7 +73,7 @@ def paths_svg(
     return f'<svg role="img" aria-label="{escape(said)}" {size} {view}>{lines}{texts}{boxes}</svg>'
 
 
-def _ways(
+def ways_of(
     moves: Sequence[Row], places: Mapping[str, int], losses: frozenset[str]
 ) -> tuple[list[Way], list[tuple[str, int, str]], set[str]]:
     """The moves of the steps that are shown, what their shares leave untold, and what they tell too much."""

@@ -8,6 +8,7 @@ from .drawing import Drawing
 from .exchanging import Exchanging
 from .meaning import Meaning
 from .paths import Paths
+from .pictures import Pictures
 from .reporting import Reporting
 from .service import Service
 from .simulating import Simulating
@@ -22,6 +23,7 @@ class Verbs(
     Exchanging,
     Meaning,
     Paths,
+    Pictures,
     Reporting,
     Service,
     Simulating,

@@ -1,0 +1,1 @@
+"""The board as a picture: columns, lanes, cells, curves, moves and links."""

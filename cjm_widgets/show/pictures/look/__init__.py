@@ -1,0 +1,1 @@
+"""What pictures are drawn with: colours, fonts, small drawings."""
