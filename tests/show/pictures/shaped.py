@@ -68,13 +68,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
          "kind": draw(st.sampled_from(["needs", "message", "trigger", "recovery", "x", None])), "both": draw(st.booleans()), "condition": draw(texts)}
         for i in range(draw(st.integers(0, 8)) if ids else 0)
     ]  # fmt: skip
-    moves = [
-        {"id": f"m{i}", "source": draw(st.sampled_from(steps))["id"], "target": draw(st.sampled_from(["s0", "s1", "left", "won"])),
-         "probability": draw(st.none() | st.floats(0, 1)), "assumed": draw(st.booleans())}
-        for i in range(draw(st.integers(0, 5)) if steps else 0)
-    ]  # fmt: skip
-    people = [{"id": f"d{i}", "name": draw(texts), "job": draw(texts), "share": draw(st.none() | st.floats(0, 1)), "colour": draw(texts),
-               "quote": draw(texts), "goals": draw(texts), "traits": draw(st.lists(texts, max_size=2))} for i in range(draw(st.integers(0, 3)))]  # fmt: skip
+    moves, people = _moves(draw, steps), _people(draw)
     held = {
         "stages": stages,
         "steps": steps,
@@ -95,6 +89,19 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         "meta": meta,
         "tables": {name: wire(rows) for name, rows in held.items()},
     }
+
+
+def _moves(draw: st.DrawFn, steps: list[Any]) -> list[dict[str, Any]]:
+    return [
+        {"id": f"m{i}", "source": draw(st.sampled_from(steps))["id"], "target": draw(st.sampled_from(["s0", "s1", "left", "won"])),
+         "probability": draw(st.none() | st.floats(0, 1)), "assumed": draw(st.booleans())}
+        for i in range(draw(st.integers(0, 5)) if steps else 0)
+    ]  # fmt: skip
+
+
+def _people(draw: st.DrawFn) -> list[dict[str, Any]]:
+    return [{"id": f"d{i}", "name": draw(texts), "job": draw(texts), "share": draw(st.none() | st.floats(0, 1)), "colour": draw(texts),
+               "quote": draw(texts), "goals": draw(texts), "traits": draw(st.lists(texts, max_size=2))} for i in range(draw(st.integers(0, 3)))]  # fmt: skip
 
 
 def _lane(draw: st.DrawFn, i: int) -> dict[str, Any]:
