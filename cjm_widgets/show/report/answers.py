@@ -96,7 +96,7 @@ def _worth(told: Told, titles: Titles) -> str:
     )
     shown = [[titles.get("steps", {}).get(step, step), number(value)] for step, value in rows[:30]]
     name = "Where it matters: points of success for one point more going on"
-    return table(name, ("Step", "Worth"), shown, len(rows)) if rows else ""
+    return table(name, ("At the step", "Worth in points"), shown, len(rows)) if rows else ""
 
 
 def priorities(told: Told, titles: Titles) -> str:

@@ -48,13 +48,14 @@ def table(
     more = f'<tr><td colspan="{len(heads)}">… and {left:,} more rows' if left > 0 else ""
     small = f"<small>{escape(note)}</small>" if note else ""
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(name)}"><table class="rows"><caption>{escape(name)}{small}</caption>'
+        f'<div class="wide" tabindex="0" role="group" aria-label="{escape(name)}"><table class="rows"><caption>{escape(name)}{small}</caption>'
         f"<thead><tr>{head}</thead><tbody>{body}{more}</tbody></table></div>"
     )
 
 
 def _cells(row: Sequence[str]) -> str:
-    return f'<th scope="row">{linked(row[0])}' + "".join(f"<td>{linked(text)}" for text in row[1:])
+    first = f'<th scope="row">{linked(row[0])}' if row[0] else "<td>"
+    return first + "".join(f"<td>{linked(text)}" for text in row[1:])
 
 
 def linked(text: str) -> str:

@@ -40,7 +40,7 @@ export function toldHost(told: Told, ways: Ways): Host {
   };
   const edit = (ops: readonly Op[], label: string): void => inner.edit(ways === "fixed" ? ops.filter(onlyDraws) : ops, label);
   const read: Host["read"] = (table, id, column) => {
-    const whole = fields(told.answers?.["texts"])[[table, id, column].join("\0")];
+    const whole = own(told.answers?.["texts"], [table, id, column].join("\0"));
     return typeof whole === "string" ? Promise.resolve(whole) : inner.read(table, id, column);
   };
   return { ...inner, state, subscribe: (listener) => heard.add(listener), run, read, edit };
@@ -55,19 +55,21 @@ const onlyDraws = (op: Op): boolean => op.op === "set" && op.table === "lanes" &
 
 function answered(answers: Readonly<Record<string, unknown>>, verb: string, args: Args): unknown {
   if (verb === "evidence") return evidenceFor(answers["evidence"], args);
-  if (verb === "priorities") return fields(answers["priorities"])[String(args["method"] ?? "rice")];
-  return answers[verb];
+  if (verb === "priorities") return own(answers["priorities"], String(args["method"] ?? "rice"));
+  return own(answers, verb);
 }
 
 const fields = (value: unknown): Readonly<Record<string, unknown>> => (value !== null && typeof value === "object" ? (value as Record<string, unknown>) : {});
+
+const own = (value: unknown, name: string): unknown => (Object.hasOwn(fields(value), name) ? fields(value)[name] : undefined);
 
 /** Rows are told once, and by place which of them are behind it. */
 function evidenceFor(told: unknown, { card, step, lane }: Args): unknown {
   const { rows, places, none } = fields(told);
   if (rows === undefined) return undefined;
   const key = typeof card === "string" ? `card\0${card}` : `${String(step)}\0${typeof lane === "string" ? lane : ""}`;
-  const place = fields(fields(places)[key]);
+  const place = fields(own(places, key));
   const behind = Array.isArray(place["rows"]) ? (place["rows"] as readonly (readonly [string, string])[]) : [];
-  const found = behind.map(([id, hangs_on]) => ({ ...fields(fields(rows)[id]), id, hangs_on }));
+  const found = behind.map(([id, hangs_on]) => ({ ...fields(own(rows, id)), id, hangs_on }));
   return { rows: found, total: place["total"] ?? 0, ...(typeof card === "string" ? { state: place["state"] ?? none } : {}) };
 }

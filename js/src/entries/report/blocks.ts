@@ -40,6 +40,7 @@ function draw(script: HTMLScriptElement): void {
     if (!mount) return; // a block that holds a map and draws nothing
     script.after(place);
     mount({ el: place, host: (ways) => hostOf(script, block, ways), data: block.data, options: block.options ?? {} });
+    named(place);
     const still = place.nextElementSibling;
     if (still?.classList.contains("cjm-still")) still.setAttribute("data-drawn", "");
   } catch (error) {
@@ -47,6 +48,18 @@ function draw(script: HTMLScriptElement): void {
     place.textContent = words.failed(error instanceof Error ? error.message : String(error));
     script.after(place);
   }
+}
+
+const names = new Set<string>();
+
+/** Two views of one name are told apart by a number, as regions of a page must be. */
+function named(place: Element): void {
+  const region = place.firstElementChild?.shadowRoot?.querySelector("section[aria-label]");
+  const name = region?.getAttribute("aria-label") ?? "";
+  let [free, number] = [name, 1];
+  while (names.has(free)) free = `${name} (${++number})`;
+  names.add(free);
+  region?.setAttribute("aria-label", free);
 }
 
 function hostOf(script: HTMLScriptElement, block: Block, ways: Ways): Host {

@@ -65,7 +65,7 @@ function Body({ host, state, told, options }: BodyProps): JSX.Element {
           <Swings doc={doc} told={told} swings={drawn.sensitivity ?? []} middle={drawn.middle} by={by} />
           {some && drawn.research && <Head text={words.research} small={words.researchHint} />}
           <Research doc={doc} told={told} drawn={drawn} by={by} />
-          <Progress host={host} drawn={drawn} moved={live.moved} connection={connection} />
+          <Progress host={host} drawn={drawn} moved={live.moved} unanswered={live.unanswered} connection={connection} />
         </section>
       </div>
     </div>
@@ -82,12 +82,12 @@ function useBudget(host: Host, option: number | null): [number | null, (budget: 
   return [budget, spend];
 }
 
-interface ProgressProps { host: Host; drawn: Shown; moved: boolean; connection: HostState["connection"] }
+interface ProgressProps { host: Host; drawn: Shown; moved: boolean; unanswered: boolean; connection: HostState["connection"] }
 
 /** Whether the draws go on, and a way to stop them or to begin again. */
-function Progress({ host, drawn, moved, connection }: ProgressProps): JSX.Element | null {
+function Progress({ host, drawn, moved, unanswered, connection }: ProgressProps): JSX.Element | null {
   const run = (verb: string): void => void host.run(verb).catch(() => undefined); // the lines above say that Python does not answer
-  if (connection === "gone" && (moved || !drawn.fresh)) return <p class="note" role="status" data-progress>{words.stays} {words.needsPython}</p>;
+  if ((connection === "gone" || unanswered) && (moved || !drawn.fresh)) return <p class="note" role="status" data-progress>{words.stays} {words.needsPython}</p>;
   if (drawn.fresh) return null;
   if (drawn.state === "running") return <p class="note" role="status" data-progress>{words.waiting} <button type="button" class="link" data-stop onClick={() => run("impact_stop")}>{words.stop}</button></p>;
   return <p class="note" role="status" dir="auto" data-progress>{drawn.state === "failed" ? drawn.error : words.stopped} <button type="button" class="link" data-again onClick={() => run("impact_go")}>{words.again}</button></p>;

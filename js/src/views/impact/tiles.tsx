@@ -36,7 +36,7 @@ function Tile({ measure, told, live, by, connection }: TilesProps & { measure: s
   return (
     <div class={`tile ${verdict}`} data-tile={measure}>
       <dt>{labelOf(measure, successOf(told))}</dt>
-      <dd class="big"><span class="was"><span class="out">{words.now} </span>{say(measure, now, by, unit)}</span> <span><span class="out">{words.then} </span>{say(measure, then, by, unit)}</span></dd>
+      <dd class="big"><span class="was"><span class="out">{words.now} </span>{say(measure, now, by, unit)}</span> <data value={String(then)}><span class="out">{words.then} </span>{say(measure, then, by, unit)}</data></dd>
       <dd class="by">
         <b>{verdict !== "same" && <span aria-hidden="true">{change > 0 ? "▲ " : "▼ "}</span>}{sayChange(measure, change, by)}</b>
         <span class="out"> {words[verdict]}</span>{" "}

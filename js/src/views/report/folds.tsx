@@ -12,7 +12,7 @@ export function Folds({ ctl, state }: { ctl: Control; state: HostState }): JSX.E
   if (lanes.length < 2) return null;
   const drawn = lanes.filter((lane) => lane["visible"] !== false).length;
   return (
-    <details class="folds">
+    <details class="bar folds">
       <summary>{words.folds(drawn, lanes.length)}</summary>
       <div role="group" aria-label={words.lanes}>
         {lanes.map((lane) => {
