@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from .learning import exercise
     from .model.errors import CjmError, CjmWarning
     from .readers import read_mermaid
-    from .verbs.reporting import report
     from .verbs.journeys import clusters, cut, variants
+    from .verbs.reporting import report
     from .widgets.blueprint import Blueprint
     from .widgets.compare import Compare
     from .widgets.grid import JourneyGrid

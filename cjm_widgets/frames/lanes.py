@@ -15,7 +15,7 @@ from .layers import SIDES, carrier_of, is_line, role_of as role_of
 
 WIRE = (
     "name", "hint", "kind", "role", "side", "column", "source", "visible", "height",
-    "options", "domain", "many", "readonly", "format", "carrier",
+    "options", "domain", "many", "readonly", "format", "carrier", "unit",
 )  # fmt: skip
 """A lane's columns as they travel, behind its id."""
 
@@ -52,6 +52,7 @@ class Lane:
     readonly: bool = False
     format: str | None = None
     carrier: str | None = None
+    unit: str | None = None
 
     def wire(self) -> list[Any]:
         """The lane as it travels, the id first."""

@@ -99,6 +99,7 @@ LANES = Table(
         text("carrier", "who carries out what stands in it", CARRIERS),
         text("column", "the column of steps it draws; nothing where it holds cards"),
         text("source", "where its data comes from"),
+        text("unit", "its numbers' unit: EUR"),
         Column("visible", BOOL, "whether it is drawn"),
         Column(
             "height", INTEGER, "its height in pixels; nothing where it follows its content", low=24, high=2000

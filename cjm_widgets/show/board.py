@@ -11,7 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .connections import Connections, Move, arrow, connections, line_above
-from .words import MARK as MARK, clean as clean, duration as duration, number as number, words as words
+from .words import (
+    MARK as MARK,
+    amount,
+    clean as clean,
+    duration as duration,
+    number as number,
+    words as words,
+)
 
 LANES = 40
 """How many lanes are shown at most."""
@@ -52,6 +59,7 @@ class Lane:
     numbers: list[float | None]
     line: str = ""
     notes: list[list[Note]] = field(default_factory=list)
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,14 +228,16 @@ def _lane(
         numbers: list[float | None] = [None] * len(steps)
     else:
         values = [step.get(column) for step in steps]
-        held = [_texts(value, kind, lane.get("many")) for value in values]
+        unit = str(lane.get("unit") or "") if kind == "number" else ""
+        held = [[amount(one, unit) for one in _texts(value, kind, lane.get("many"))] for value in values]
         numbers = [_finite(value) if kind in ("number", "emotion") else None for value in values]
     kind = "cards" if kind == "text" and lane.get("many") else kind
     low, high = _domain(lane.get("domain"), kind, numbers)
     name = clean(words(lane.get("name"), "text") or lane.get("id"), 100)
     cells = [_bounded(texts, longest) for texts in held]
     hint, role = clean(words(lane.get("hint"), "text"), 120), str(lane.get("role") or "")
-    return Lane(name, hint, kind, role, low, high, cells, numbers)
+    source = clean(words(lane.get("source"), "text"), 120)
+    return Lane(name, hint, kind, role, low, high, cells, numbers, source=source)
 
 
 def _texts(value: Any, kind: str, many: Any) -> list[str]:

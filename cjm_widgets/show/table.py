@@ -94,7 +94,7 @@ def _ways(doc: Mapping[str, Any], shown: Board) -> str:
 def _row(lane: Lane, token: str, shown: Board, ways: str = "") -> str:
     drawn = lane.kind == "emotion" and any(v is not None for v in lane.numbers)
     span = ' rowspan="2"' if drawn else ""
-    head = f'<th scope="row"{span} style="{_TH}" dir="auto">{_named(lane.name, lane.hint)}</th>'
+    head = f'<th scope="row"{span} style="{_TH}" dir="auto">{_named(lane.name, lane.hint, lane.source)}</th>'
     cells = "".join(f'<td style="{_TD}" dir="auto">{_cell(lane, i)}</td>' for i in range(len(shown.steps)))
     above = _line(lane.line, len(shown.steps) + 1) if lane.line else ""
     if lane.kind == "paths" and ways:
@@ -113,8 +113,8 @@ def _line(line: str, width: int) -> str:
     return f'<tr><td colspan="{width}" style="{style}">{LINES[line]}</td></tr>'
 
 
-def _named(name: str, small: str) -> str:
-    return escape(name) + (f'<span style="{_SMALL}">{escape(small)}</span>' if small else "")
+def _named(name: str, *small: str) -> str:
+    return escape(name) + "".join(f'<span style="{_SMALL}">{escape(one)}</span>' for one in small if one)
 
 
 def _cell(lane: Lane, step: int) -> str:

@@ -49,6 +49,25 @@ def number(value: float, signed: bool = False) -> str:
     return ("−" if value < 0 else "+" if signed and value > 0 else "") + text
 
 
+SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "NGN": "₦", "ILS": "₪"}
+
+
+def amount(text: str, unit: str) -> str:
+    """A number's text with its unit: the sign of a currency before it, its code where it has none, any other word behind.
+
+    >>> amount("−12.5", "EUR"), amount("1,440", "EUR"), amount("3", "CHF"), amount("85", "calls"), amount("85", "")
+    ('−€12.50', '€1,440', 'CHF 3', '85 calls', '85')
+    """
+    if not unit or not text:
+        return text
+    if not re.fullmatch("[A-Z]{3}", unit):
+        return f"{text} {unit}"
+    sign, plain = ("−", text[1:]) if text.startswith("−") else ("", text)
+    whole, point, rest = plain.partition(".")
+    cents = f"{whole}.{rest[:2]:0<2}" if point and rest.isdigit() else plain
+    return f"{sign}{SIGNS.get(unit, unit + ' ')}{cents}"
+
+
 def duration(seconds: float) -> str:
     """Seconds in the two units that say most.
 

@@ -6,6 +6,7 @@ from .checking import Checking
 from .discovering import Discovering
 from .drawing import Drawing
 from .exchanging import Exchanging
+from .lanes import Lanes
 from .meaning import Meaning
 from .paths import Paths
 from .pictures import Pictures
@@ -13,6 +14,7 @@ from .reporting import Reporting
 from .service import Service
 from .simulating import Simulating
 from .starting import Starting
+from .surveys import Surveys
 from .versions import Versions
 
 
@@ -21,6 +23,7 @@ class Verbs(
     Discovering,
     Drawing,
     Exchanging,
+    Lanes,
     Meaning,
     Paths,
     Pictures,
@@ -28,6 +31,7 @@ class Verbs(
     Service,
     Simulating,
     Starting,
+    Surveys,
     Versions,
 ):
     """What a map can be asked and told, beside its tables and its file."""

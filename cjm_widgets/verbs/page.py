@@ -20,6 +20,7 @@ from .future import Future
 from .impact import Impact
 from .marks import MOST_EVIDENCE, marks
 from .serving import service
+from .surveys import drawn
 
 if TYPE_CHECKING:
     from .gathered import Verbs
@@ -62,6 +63,7 @@ def overlays(m: Verbs) -> dict[str, Callable[[], Any]]:
         "evidence": lambda: marks(m),
         "future": Future(m).steps,
         "spans": lambda: reaches(m),
+        "surveys": lambda: drawn(m),
     }
 
 

@@ -29,7 +29,7 @@ HEAD = (
 )
 """Columns of steps that are drawn in a step's header, not as lanes."""
 KNOWN = frozenset(c.name for c in schema.STEPS.columns)
-LOOKS = ("name", "hint", "kind", "role", "side", "carrier", "source", "visible", "height")
+LOOKS = ("name", "hint", "kind", "role", "side", "carrier", "source", "unit", "visible", "height")
 AROUND = ("personas", "propositions", "improvements", "outcomes")
 """Tables a page holds whole, beside the four it draws."""
 ALWAYS = ("personas", "propositions")
@@ -99,6 +99,7 @@ class MappedSheet(Source):
         lane = Lane(id_, str(held["name"] or id_), str(held["kind"] or "cards"))
         lane.role, lane.side = held["role"], held["side"] or "customer"
         lane.hint, lane.source, lane.carrier = held["hint"], held["source"], held["carrier"]
+        lane.unit = held["unit"]
         lane.visible = held["visible"] is None or bool(held["visible"])
         lane.height = None if held["height"] is None else int(held["height"])
         if held["column"] in self.tables["steps"].columns:

@@ -2,6 +2,7 @@
 import { withFuture } from "../views/future/layer";
 import { mountLinks as links } from "../views/links/links";
 import type { Layer, LinksPort } from "../views/links/port";
+import { withSurveys } from "../views/surveys/layer";
 
-export const mountLinks = (port: LinksPort): Layer => withFuture(port, links(port));
+export const mountLinks = (port: LinksPort): Layer => withSurveys(port, withFuture(port, links(port)));
 export { mountPaths, told } from "../views/paths/paths";

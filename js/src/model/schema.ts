@@ -70,6 +70,7 @@ export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
       carrier: { type: "enum", about: "who carries out what stands in it", allowed: ["people", "technology"] },
       column: { type: "text", about: "the column of steps it draws; nothing where it holds cards" },
       source: { type: "text", about: "where its data comes from" },
+      unit: { type: "text", about: "its numbers' unit: EUR" },
       visible: { type: "bool", about: "whether it is drawn" },
       height: { type: "integer", about: "its height in pixels; nothing where it follows its content", low: 24, high: 2000 },
     },

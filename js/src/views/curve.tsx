@@ -83,7 +83,7 @@ function Others({ frame, curves, slots, x0 }: { frame: Frame; curves: Curves; sl
         const { stroke, dash } = strokeOf(frame.doc, curves, look);
         return (
           <g key={look.id} style={{ stroke }} data-curve={look.id}>
-            <path class="other" stroke-dasharray={dash} d={curve(lines)} />
+            <path class="lines" stroke-dasharray={dash} d={curve(lines)} />
             <path class="spots" d={dots(lines)} />
           </g>
         );

@@ -35,7 +35,7 @@ const NEXT: Readonly<Record<string, readonly string[]>> = {
 const SHOWN: Readonly<Record<Exclude<RowTable, "cards">, readonly string[]>> = {
   steps: ["name", "stage", "duration_low", "duration", "duration_high", "wait", "moment_of_truth", "moment_reason", "quote", "opens"],
   stages: ["name", "goal", "time_frame"],
-  lanes: ["name", "hint", "role", "side", "carrier", "source"],
+  lanes: ["name", "hint", "role", "side", "carrier", "source", "unit"],
   links: ["kind", "text", "condition", "both"],
   transitions: ["probability", "planned", "count", "assumed", "variants"],
 };
