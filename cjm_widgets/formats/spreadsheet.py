@@ -45,11 +45,11 @@ def read_csv(
     """
     data, name = _bytes(source)
     _refuse_workbook(data, name, "read_excel")
-    text = _decoded(data, encoding, name)
+    text = decoded(data, encoding, name)
     first, _, rest = text.partition("\n")
     if sep is None and first.strip().lower().startswith("sep=") and len(first.strip("\r")) == 5:
         sep, text = first[4], rest
-    sep = sep or _separator(text)
+    sep = sep or separator(text)
     return frame_of(
         _rows(text, sep, name), name=name, decimal=decimal, unclear="," if sep == ";" else ".", header=header
     )
@@ -104,7 +104,8 @@ def _refuse_workbook(data: bytes, name: str, reader: str | None) -> None:
         raise BrokenFile(f"{name} is not an Excel workbook. For a text file use read_csv.")
 
 
-def _decoded(data: bytes, encoding: str | None, name: str) -> str:
+def decoded(data: bytes, encoding: str | None, name: str) -> str:
+    """The text of a CSV file in its encoding, or in the one it looks like."""
     if encoding is not None:
         try:
             return data.decode(encoding)
@@ -141,7 +142,7 @@ def _western(data: bytes, name: str) -> str:
     return text
 
 
-def _separator(text: str) -> str:
+def separator(text: str) -> str:
     """The separator that parts most rows alike, into the most cells; a comma where none does."""
     sample = text[:200_000]
     scored = [(*_evenness(sample, sep), -i, sep) for i, sep in enumerate(SEPARATORS)]
@@ -149,21 +150,21 @@ def _separator(text: str) -> str:
 
 
 def _evenness(text: str, sep: str) -> tuple[float, int]:
-    widths = Counter(len(row) for row in _parted(text, sep) if any(row))
+    widths = Counter(len(row) for row in parted(text, sep) if any(row))
     width, rows = max(((w, n) for w, n in widths.items() if w > 1), key=lambda wn: wn[::-1], default=(1, 0))
     return round(rows / max(1, widths.total()), 1), width
 
 
 def _rows(text: str, sep: str, name: str) -> list[list[str]]:
     try:
-        return _parted(text, sep)
+        return parted(text, sep)
     except (csv.Error, TypeError) as error:
         raise ShapeError(
             f"{name} cannot be parted by {sep!r}: {error}. Give sep=',' or another single character."
         ) from error
 
 
-def _parted(text: str, sep: str) -> list[list[str]]:
+def parted(text: str, sep: str) -> list[list[str]]:
     """The rows; the csv module's limit on the length of a cell is lifted meanwhile, it is one for the whole process."""
     limit = csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     try:

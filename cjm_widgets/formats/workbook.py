@@ -1,4 +1,4 @@
-"""The cells of one sheet of an Excel workbook, merged cells filled along. The only module that knows openpyxl."""
+"""The cells of one sheet of an Excel workbook, merged cells filled along. Knows openpyxl."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import zipfile
 from dataclasses import dataclass
 from typing import Any
 
+from cjm_widgets.formats.sheets import guard
+from cjm_widgets.formats.sheets.book import HIDDEN, MAP
 from cjm_widgets.model.errors import BrokenFile, CjmWarning, MissingExtra, ShapeError
 
 ERRORS = (
@@ -23,6 +25,9 @@ ERRORS = (
     "#GETTING_DATA",
 )
 
+MOST_CELLS = 20_000_000
+"""A sheet of more is not read: it does not fit into memory as rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -35,13 +40,29 @@ class Sheet:
 
 def sheet_cells(data: bytes, sheet: str | int | None, name: str) -> Sheet:
     """The cells of a sheet. Raises MissingExtra, BrokenFile, or ShapeError where there is no such sheet."""
+    guard.check(data, name)
     book = _open(data, name, results=True)
-    found = _pick(book, sheet, name)
-    cells = [list(row) for row in found.iter_rows(values_only=True)]
+    ours = HIDDEN in book.sheetnames and MAP in book.sheetnames
+    found = _pick(book, MAP if ours and sheet is None else sheet, name)
+    cells = _grid(found, name)
     joined = _fill(cells, [_range(r) for r in found.merged_cells.ranges])
     _warn_of_errors(cells, found, name)
     _warn_of_formulas(data, found, cells, name)
+    if ours and found.title == MAP:  # without the ids of our own, which are hidden
+        return Sheet(found.title, [row[1:] for row in cells[1:]], frozenset(row - 1 for row in joined if row))
     return Sheet(found.title, cells, joined)
+
+
+def _grid(sheet: Any, name: str) -> list[list[Any]]:
+    """The cells up to the last that holds anything: what a sheet says of its size may be far beyond."""
+    held = {place: cell.value for place, cell in sheet._cells.items() if cell.value is not None}
+    height, width = (max((place[n] for place in held), default=0) for n in (0, 1))
+    if height * width > MOST_CELLS:
+        raise ShapeError(
+            f"{name}: sheet {sheet.title!r} spreads over {height:,} rows and {width:,} columns and holds {len(held):,} values. "
+            "Delete what stands far outside the table, and save it again."
+        )
+    return [[held.get((row, column)) for column in range(1, width + 1)] for row in range(1, height + 1)]
 
 
 def _open(data: bytes, name: str, results: bool) -> Any:
@@ -52,7 +73,7 @@ def _open(data: bytes, name: str, results: bool) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)
-            return openpyxl.load_workbook(io.BytesIO(data), data_only=results)
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=results, keep_links=False)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
         said = f"{name} is not a whole Excel workbook ({error}). Open it in Excel and save it again, or restore a copy."
         raise BrokenFile(said) from error
@@ -63,7 +84,7 @@ def _pick(book: Any, sheet: str | int | None, name: str) -> Any:
     titles = ", ".join(repr(s.title) for s in sheets)
     if sheet is None:
         shown = [s for s in sheets if s.sheet_state == "visible"] or sheets
-        held = [s for s in shown if any(c is not None for row in s.iter_rows(values_only=True) for c in row)]
+        held = [s for s in shown if any(cell.value is not None for cell in s._cells.values())]
         if not held:
             raise ShapeError(f"{name} holds no table: its sheets are empty ({titles or 'it has none'}).")
         return held[0]
@@ -84,11 +105,12 @@ def _fill(cells: list[list[Any]], ranges: list[tuple[int, int, int, int]]) -> fr
     for first, last, left, right in ranges:
         if not used or (left <= min(used) and right >= max(used) and right > left):
             continue
-        for row in range(first, last + 1):
-            for column in range(left, right + 1):
+        rows = range(first, min(last + 1, len(cells)))
+        for row in rows:
+            for column in range(left, min(right + 1, len(cells[row]))):
                 cells[row][column] = cells[first][left]
         if right > left:
-            joined.update(range(first, last + 1))
+            joined.update(rows)
     return frozenset(joined)
 
 

@@ -12,6 +12,7 @@ from .paths import Paths
 from .pictures import Pictures
 from .reporting import Reporting
 from .service import Service
+from .sheets import Sheets
 from .simulating import Simulating
 from .starting import Starting
 from .surveys import Surveys
@@ -29,6 +30,7 @@ class Verbs(
     Pictures,
     Reporting,
     Service,
+    Sheets,
     Simulating,
     Starting,
     Surveys,

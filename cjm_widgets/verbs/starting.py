@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Self
 
+import pandas as pd
+
 from cjm_widgets.model.errors import DataError
 
 from .held import Held
@@ -19,6 +21,11 @@ class Starting(Held):
     @classmethod
     def _of(cls, held: MapFile) -> Self:
         """The map of a file."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_frame(cls, frame: pd.DataFrame, *, title: str = "", **said: str | None) -> Self:
+        """The map in a table."""
         raise NotImplementedError
 
     @classmethod
