@@ -53,6 +53,9 @@ def micros(at: ir.Value, backend: str, zone: str | None) -> ir.IntegerValue:
 
 
 def _of_time(at: ir.Value, backend: str) -> Any:
+    kind = at.type()
+    if kind.scale is not None and kind.scale > 6:
+        at = at.cast(kind.copy(scale=6))
     if backend == "duckdb":
         return _duck_micros(at)
     if backend == "pyspark":

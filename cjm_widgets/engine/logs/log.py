@@ -16,8 +16,9 @@ from . import tidy
 from .count import counted, eventual, quantiles
 from .edges import Edges
 from .journeys import journeys
+from .memory import ROW, is_frame, sample
 from .names import LOOKED_AT, Columns, columns
-from .sources import ROW, Source, opened
+from .sources import Source, framed, opened
 from .task import Task
 
 ORDER = ["case", "at", "row", "step"]
@@ -56,8 +57,13 @@ def log(
         raise DataError(f"duplicates={duplicates!r}: 'keep' and 'drop' are allowed.")
     pause = None if session is None else tidy.duration(session, "session")
     tidy.zone(zone)
-    source = opened(events, backend, memory)
-    chosen = columns(source.sample(LOOKED_AT).drop(columns=ROW, errors="ignore"), case, activity, at, segment)
+    named = {"case": case, "activity": activity, "at": at, "segment": segment}
+    if is_frame(events):
+        chosen = columns(sample(events, LOOKED_AT), **named)
+        source = framed(events, chosen.used, backend, memory)
+    else:
+        source = opened(events, backend, memory)
+        chosen = columns(source.sample(LOOKED_AT).drop(columns=ROW, errors="ignore"), **named)
     return Log(source, chosen, tidy.tidy(source, chosen, zone), pause, duplicates == "drop")
 
 

@@ -94,6 +94,15 @@ class Columns:
     segment: str | None = None
     said: tuple[str, ...] = ()
 
+    @property
+    def used(self) -> list[str]:
+        """Each column that is read, once."""
+        return list(
+            dict.fromkeys(
+                name for name in (self.case, self.activity, self.at, self.segment) if name is not None
+            )
+        )
+
 
 def columns(
     sample: pd.DataFrame,

@@ -8,7 +8,7 @@ import tempfile
 import uuid
 import weakref
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from glob import glob
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,8 @@ try:
     import ibis.expr.types as ir
 except ImportError as error:
     raise MissingExtra("ibis with DuckDB", "logs", "Reading event logs of any size") from error
+from .memory import ROW, table
 
-ROW = "cjm_row"
-"""Our column with the number of the row, where the log has an order of rows."""
 ENDINGS = (".parquet", ".pq", ".csv", ".tsv", ".csv.gz", ".txt")
 
 
@@ -36,6 +35,8 @@ class Source:
     backend: Any
     rows: bool
     name: str
+    held: list[ir.Table] = field(default_factory=list, repr=False)
+    """What kept tables of a lazy backend are still made of."""
 
     def read(self, table: ir.Table) -> pd.DataFrame:
         """A table of this backend in memory."""
@@ -49,7 +50,9 @@ class Source:
     def keep(self, table: ir.Table) -> ir.Table:
         """A table worked out once and kept on the backend until it is dropped or the connection ends."""
         if self.backend.name != "duckdb":
-            return table.cache() if self.backend.name == "pyspark" else table
+            self.held.append(table)
+            self.backend._run_pre_execute_hooks(table)
+            return self.backend._cached_table(table)
         name = f"cjm_{uuid.uuid4().hex}"
         return self.backend.create_table(name, table, temp=True)
 
@@ -57,6 +60,11 @@ class Source:
         """Let go of a kept table."""
         if self.backend.name == "duckdb":
             self.backend.raw_sql(f'DROP TABLE "{table.op().name}"')
+
+
+def framed(events: Any, names: Sequence[str], backend: Any = None, memory: str | None = None) -> Source:
+    """The named columns of a frame in memory on a backend."""
+    return Source(ibis.memtable(table(events, names)), backend or duckdb(memory), True, "the frame")
 
 
 def opened(events: Any, backend: Any = None, memory: str | None = None) -> Source:
@@ -70,16 +78,12 @@ def opened(events: Any, backend: Any = None, memory: str | None = None) -> Sourc
     con = backend or duckdb(memory)
     if isinstance(events, str | Path) or _is_paths(events):
         return _files(events, con)
-    if isinstance(events, pd.DataFrame):
-        return _frame(events, con)
     module = type(events).__module__.split(".")[0]
     if module in ("_duckdb", "duckdb"):
         folder = Path(tempfile.mkdtemp(prefix="cjm-"))
         weakref.finalize(con, _removed, folder)
         events.write_parquet(str(folder / "log.parquet"))
         return _files(folder / "log.parquet", con)
-    if module in ("polars", "pyarrow"):
-        return _frame(_arrow(events).to_pandas(types_mapper=pd.ArrowDtype), con)
     raise DataError(
         f"events is a {type(events).__name__}: a pandas, polars or Arrow table, a path or glob of Parquet or CSV files, "
         "a DuckDB relation or an ibis table is read."
@@ -122,51 +126,6 @@ def _is_paths(events: Any) -> bool:
         and bool(events)
         and all(isinstance(one, str | Path) for one in events)
     )
-
-
-def _arrow(events: Any) -> Any:
-    if hasattr(events, "collect"):
-        events = events.collect()
-    return events.to_arrow() if hasattr(events, "to_arrow") else events
-
-
-def _frame(frame: pd.DataFrame, con: Any) -> Source:
-    flat = frame.reset_index(drop=True)
-    flat.columns = pd.Index([str(name) for name in flat.columns])
-    if not flat.columns.is_unique:
-        twice = flat.columns[flat.columns.duplicated()][0]
-        raise DataError(f"The log has two columns named {twice!r}: rename one.", column=str(twice))
-    made = {str(name): _column(flat[name]) for name in flat.columns}
-    table = ibis.memtable(pd.DataFrame(made | {ROW: range(len(flat))}))
-    return Source(table, con, True, "the frame")
-
-
-def _column(values: pd.Series) -> pd.Series:
-    """A column as Arrow can hold it: objects as texts or times, whole floats as whole numbers."""
-    if values.dtype.kind == "f" and not isinstance(values.dtype, pd.ArrowDtype):
-        known = values.dropna()
-        if len(known) and bool((known % 1 == 0).all()):
-            return values.astype("Int64")
-    if str(values.dtype).startswith("datetime64[ns"):
-        whole: pd.Series = values.dt.as_unit("us")
-        return whole
-    if values.dtype == object:
-        return _objects(values)
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        return values.astype("str" if values.cat.categories.dtype != object else object).pipe(_objects)
-    return values
-
-
-def _objects(values: pd.Series) -> pd.Series:
-    from datetime import date
-
-    from cjm_widgets.frames import keys
-
-    known = values.dropna()
-    if len(known) and all(isinstance(one, date) for one in known):
-        return pd.to_datetime(values, utc=True, errors="coerce")
-    missing = values.isna().to_numpy()
-    return pd.Series([None if m else keys.text(v) for v, m in zip(values, missing, strict=True)], dtype="str")
 
 
 def _files(events: Any, con: Any) -> Source:
@@ -221,7 +180,16 @@ def _parquet(paths: Sequence[str], con: Any) -> ir.Table:
 
 
 def _csv(paths: Sequence[str], con: Any) -> ir.Table:
-    """Every column as text: "NA" and "007" are ids as well as any."""
-    if con.name == "duckdb":
-        return con.read_csv(list(paths), all_varchar=True, union_by_name=True)
-    return con.read_csv(list(paths) if len(paths) > 1 else paths[0], header=True)
+    """Every column as text: "NA" and "007" are ids as well as any. DuckDB writes it down once as Parquet, which numbers its rows."""
+    if con.name != "duckdb":
+        return con.read_csv(list(paths) if len(paths) > 1 else paths[0], header=True)
+    folder = Path(tempfile.mkdtemp(prefix="cjm-"))
+    weakref.finalize(con, _removed, folder)
+    made = folder / "log.parquet"
+    con.raw_sql("SET preserve_insertion_order = true")
+    try:
+        read = f"read_csv({_listed(paths)}, all_varchar = true, union_by_name = true)"
+        con.raw_sql(f"COPY (SELECT * FROM {read}) TO {_listed([str(made)])[1:-1]} (FORMAT parquet)")
+    finally:
+        con.raw_sql("SET preserve_insertion_order = false")
+    return _parquet([str(made)], con)

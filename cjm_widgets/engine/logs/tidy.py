@@ -12,8 +12,9 @@ import pandas as pd
 from cjm_widgets.model.errors import DataError
 
 from .dialect import micros
+from .memory import ROW
 from .names import Columns
-from .sources import ROW, Source
+from .sources import Source
 
 NO_CASE, NO_ACTIVITY, NO_TIME, NOT_A_TIME = "no case", "no activity", "no time", "time that cannot be read"
 
