@@ -7,14 +7,16 @@ exactly; they differ in the spread of times and in what an improvement brings. T
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from cjm_widgets.frames import keys
 
+from .chain import Chain
 from .counted import counted
 from .from_improvements import levers
-from .levers import future
+from .levers import Lever, future
 from .measures import measures
 from .solve import setting, solve
 
@@ -41,8 +43,11 @@ def structure(
         log = events if order == 1 else remembered(events, case, step, at, ended)
         found = counted(log, case, step, at, ended)
         made = found.chain(success)
-        given = levers(made, _spread(improvements, made.steps))
-        now, then = (measures(made, solve(one)) for one in (setting(made), future(made, given)))
+        if order == 1:
+            one, given = made, levers(made, improvements)
+        else:
+            given = _spread(given, one, made)
+        now, then = (measures(made, solve(at)) for at in (setting(made), future(made, given)))
         rows[f"memory of {order}"] = {
             name: float(now[name][0]) for name in ("success", "time", "time_sd")
         } | {
@@ -72,14 +77,19 @@ def remembered(events: pd.DataFrame, case: str, step: str, at: str, ends: Sequen
     return log.assign(**{step: names.where(~known, before.fillna("") + BEFORE + names)})
 
 
-def _spread(improvements: pd.DataFrame | None, steps: Sequence[str]) -> pd.DataFrame | None:
-    """Each improvement once for every state that is its step."""
-    if improvements is None:
-        return None
-    rows = [
-        (f"{label} {state}", row | {"step": state})
-        for label, row in zip(improvements.index, improvements.to_dict("records"), strict=True)
-        for state in steps
-        if state.split(BEFORE)[-1] == row.get("step")
-    ]
-    return pd.DataFrame([row for _, row in rows], index=[label for label, _ in rows])
+def _spread(found: Sequence[Lever], first: Chain, second: Chain) -> list[Lever]:
+    """Each lever, as read at a memory of one step, once for every state that is its step; a move leads to the state it then makes."""
+    made = []
+    for one in found:
+        step = first.steps[one.step]
+        target = [*first.steps, *first.outcomes][one.column] if one.column >= 0 else ""
+        for place, state in enumerate(second.steps):
+            if state.split(BEFORE)[-1] == step:
+                column = _column(second, step, target) if target else -1
+                made.append(replace(one, name=f"{one.name} {state}", step=place, column=column))
+    return made
+
+
+def _column(chain: Chain, step: str, target: str) -> int:
+    names = [*chain.steps, *chain.outcomes]
+    return names.index(target if target in chain.outcomes else step + BEFORE + target)

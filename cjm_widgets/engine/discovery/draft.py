@@ -52,6 +52,8 @@ def draft(
     found = raw.named(names)
     counts = log.edges(names=names or None, ends=list(ends), quiet=quiet)
     where = places(found, ends)
+    if where.empty:
+        raise DataError("Every journey of the log begins with its end: name the ends apart from the steps.")
     ids = _ids([*where.index, *ends])
     tables = {
         "stages": _stages(where),
