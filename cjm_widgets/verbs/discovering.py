@@ -65,7 +65,8 @@ class Discovering(Held):
         {('see', 'see'): 1.0, ('see', 'buy'): 1.0, ('see', 'left'): 2.0}
         """
         from cjm_widgets.engine.discovery.clusters import clusters as parted
-        from cjm_widgets.engine.discovery.draft import draft, with_ways
+        from cjm_widgets.engine.discovery.draft import draft
+        from cjm_widgets.engine.discovery.ways import with_ways
         from cjm_widgets.formats.cjm_file import MapFile
 
         log = open_log(events, case, activity, at, segment, **how)

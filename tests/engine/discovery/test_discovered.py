@@ -146,8 +146,8 @@ def test_clusters_find_the_kinds_that_were_made_up() -> None:
     assert set(m.personas["kind"]) == {"hypothesis"}
 
 
-def test_removal_effects_are_those_that_were_published() -> None:
-    """ChannelAttribution's sample: each channel's visitors sent away, on the map drawn from its paths."""
+def channels() -> pd.DataFrame:
+    """The sample's paths as events, an event a second."""
     table = cjm.read_log(published.at("channelattribution_Data.csv"))
     rows = []
     for path, hits, misses in zip(
@@ -159,9 +159,14 @@ def test_removal_effects_are_those_that_were_published() -> None:
     events = np.concatenate([np.tile(np.array(steps, object), many) for steps, many in rows])
     who = np.repeat(np.arange(len(lengths)), lengths)
     nth = np.concatenate([np.arange(n) for n in lengths])
-    log = pd.DataFrame(
+    return pd.DataFrame(
         {"who": who, "channel": events, "at": pd.Timestamp("2026-01-01") + pd.to_timedelta(nth, "s")}
     )
+
+
+def test_removal_effects_are_those_that_were_published() -> None:
+    """ChannelAttribution's sample: each channel's visitors sent away, on the map drawn from its paths."""
+    log = channels()
     m = cjm.JourneyMap.from_log(log, "who", "channel", "at", ends="conversion", rare=0, most=99, quiet="0s")
     base = measures(m)["success"]
     assert base == pytest.approx(19785 / 88387, rel=1e-9)
@@ -190,21 +195,21 @@ def test_removal_effects_are_those_that_were_published() -> None:
         assert 1 - measures(without)["success"] / base == pytest.approx(effect, abs=1e-6), channel
 
 
+def arm(buys: float, seed: int) -> pd.DataFrame:
+    """One arm of a made-up shop."""
+    rng = np.random.default_rng(seed)
+    rows = []
+    for who in range(3_000):
+        steps = ["see"] * (1 + rng.geometric(0.5)) + ["cart"] * (rng.random() < 0.5)
+        steps += ["buy"] if steps[-1] == "cart" and rng.random() < buys else []
+        rows += [
+            (who, one, pd.Timestamp("2026-01-01") + pd.Timedelta(minutes=i)) for i, one in enumerate(steps)
+        ]
+    return pd.DataFrame(rows, columns=["who", "what", "when"])
+
+
 def test_a_backtest_finds_the_row_that_changed() -> None:
     """Two arms of a made-up shop that differ in one step only."""
-
-    def arm(buys: float, seed: int) -> pd.DataFrame:
-        rng = np.random.default_rng(seed)
-        rows = []
-        for who in range(3_000):
-            steps = ["see"] * (1 + rng.geometric(0.5)) + ["cart"] * (rng.random() < 0.5)
-            steps += ["buy"] if steps[-1] == "cart" and rng.random() < buys else []
-            rows += [
-                (who, one, pd.Timestamp("2026-01-01") + pd.Timedelta(minutes=i))
-                for i, one in enumerate(steps)
-            ]
-        return pd.DataFrame(rows, columns=["who", "what", "when"])
-
     m = cjm.JourneyMap()
     m.steps = pd.DataFrame({"stage": ["s"], "name": ["Cart "]}, index=["c"])
     m.improvements = pd.DataFrame(
