@@ -14,9 +14,11 @@ import pytest
 from hypothesis import given, strategies as st
 
 import cjm_widgets as cjm
+import house
 from cjm_widgets.model.errors import DataError
 from cjm_widgets.show.report import block
 from cjm_widgets.show.report.tables import linked
+from cjm_widgets.widgets import aside
 from show.report_page import read
 
 pytestmark = pytest.mark.skipif(
@@ -229,3 +231,9 @@ def test_a_long_text_is_whole_in_the_file(tmp_path):
     m.cards.loc[m.cards.index[0], "text"] = "long " * 2_000
     told = read(m.report(tmp_path / "r.html")).blocks["cjm-1"]["map"]
     assert list(told["answers"]["texts"].values()) == ["long " * 2_000]
+
+
+def test_a_page_without_python_brings_every_part_that_others_ask_for():
+    blocks = (house.PAGE / "entries" / "report" / "blocks.ts").read_text(encoding="utf-8")
+    given = re.search(r"Object\.entries\(\{(.*?)\}\)", blocks)[1]
+    assert {one.strip() for one in given.split(",")} >= set(aside.MODULES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -106,7 +107,7 @@ def titles_in(doc: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 def _one(name: str, rows: Rows, titles: Titles) -> str:
     """One table: a column for what most rows have, and one that names the rest, so that few cells are empty."""
     known = schema.TABLES[name]
-    filled = {c: sum(row.get(c) not in (None, "", []) for row in rows) for row in rows for c in row}
+    filled = Counter(c for row in rows for c, value in row.items() if value not in (None, "", []))
     columns = [c for c, count in filled.items() if count and c not in _LEFT_OUT]
     first = next((c for c in ("name", "text", "source") if c in columns), None)
     columns.sort(key=lambda c: c != first)

@@ -10,17 +10,19 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from cjm_widgets.frames import evidence as judging, wire
 from cjm_widgets.frames.live import Bound
-from cjm_widgets.frames.reading import column, texts
+from cjm_widgets.frames.places import Behind, Places
+from cjm_widgets.frames.reading import texts
 from cjm_widgets.frames.window import opened
 from cjm_widgets.model.errors import CjmError
 
 METHODS = ("rice", "ice", "wsjf", "value", "kano")
 RANKED = ("id", "score", "rank", "rank_low", "rank_high", "missing")
+MOST_BEHIND = 200
+"""So many rows of evidence are told of one place."""
 MOST_PLACES = 2_000
 """The evidence behind so many cards and cells is told; ``left`` counts those beyond."""
 CUT = "cut"
@@ -89,48 +91,29 @@ def behind(bound: Bound, today: dt.date | None = None) -> dict[str, Any]:
     tables = {name: table.frame for name, table in bound.source.tables.items()}
     rows, cards, steps = tables["evidence"], tables["cards"], tables["steps"]
     states = judging.state(cards, rows, steps=steps, today=today) if len(cards) else pd.DataFrame()
-    ids = bound.source.tables["cards"].keys.ids()
-    held = np.flatnonzero(states["rows"].to_numpy() > 0).tolist() if len(states) else []
-    named = set(texts(column(rows, "card")).dropna())  # also where all that hangs on it counts for nothing
-    held = sorted({*held, *(at for at, id_ in enumerate(ids) if id_ in named)})
-    places: dict[str, Any] = {}
-    for at in held[:MOST_PLACES]:
-        found = judging.support(rows, cards, card=ids[at], steps=steps)
-        places[f"card\0{ids[at]}"] = _place(found) | {"state": _record(states, at)}
-    around = list(_around(bound, rows))
+    ids, names = bound.source.tables["cards"].keys.ids(), texts(rows.index).tolist()
+    found = Places(cards, steps, rows)
+    held = found.held()
+    places = {f"card\0{ids[at]}": _place(found.card(at), names) for at in held[:MOST_PLACES]}
+    for at, state in zip(held, wire.records(states.iloc[held[:MOST_PLACES]]) if held else (), strict=False):
+        places[f"card\0{ids[at]}"]["state"] = state
+    around = list(found.around([lane.id for lane in bound.source.lanes() if lane.column is not None]))
     for step, lane in around[: MOST_PLACES - len(places)]:
-        found = judging.support(rows, cards, step=step, lane=lane or None, steps=steps)
-        if len(found):
-            places[f"{step}\0{lane}"] = _place(found)
-    bare = next((at for at in range(len(ids)) if at not in set(held)), None)
+        here = found.place(step, lane)
+        if here:
+            places[f"{step}\0{lane}"] = _place(here, names)
+    bare = next((at for at, first in enumerate([*held, -1]) if at != first and at < len(ids)), None)
     return {
         "rows": {str(row.pop("id")): row for row in wire.records(_counted(rows))},
         "places": places,
-        "none": None if bare is None else _record(states, bare),
+        "none": None if bare is None else wire.records(states.iloc[bare : bare + 1])[0],
         "left": max(0, len(held) + len(around) - MOST_PLACES),
     }
-
-
-def _around(bound: Bound, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """The steps something hangs in, and their cells that draw a column."""
-    lanes = [lane.id for lane in bound.source.lanes() if lane.column is not None]
-    cards = bound.source.tables["cards"].frame
-    at = dict(zip(texts(cards.index), texts(column(cards, "step")), strict=True))
-    owners = texts(column(rows, "card")).map(lambda card: at.get(card), na_action="ignore")
-    steps = texts(column(rows, "step"))
-    here = dict.fromkeys([*steps.dropna(), *(one for one in owners if isinstance(one, str))])
-    for step in here:
-        yield from ((str(step), lane) for lane in ("", *lanes))
 
 
 def _counted(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(counts=judging.counted(rows)).rename_axis("id").reset_index().astype({"id": "str"})
 
 
-def _place(found: pd.DataFrame) -> dict[str, Any]:
-    pairs = zip(texts(found.index), found["hangs_on"], strict=True)
-    return {"rows": [[id_, hangs] for id_, hangs in pairs], "total": len(found)}
-
-
-def _record(states: pd.DataFrame, at: int) -> dict[str, Any]:
-    return wire.records(states.iloc[at : at + 1])[0]
+def _place(found: Behind, names: list[str]) -> dict[str, Any]:
+    return {"rows": [[names[at], hangs] for at, hangs in found[:MOST_BEHIND]], "total": len(found)}
