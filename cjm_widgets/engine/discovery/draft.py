@@ -66,6 +66,8 @@ def draft(
     tables["evidence"] = _evidence(
         tables["steps"], ids, log.source.name, about, raw.cases, gathered if names else [], met
     )
+    last = pd.Timestamp(counts.frame["last"].max()).tz_localize(None).normalize()
+    tables["evidence"]["date"] = last.as_unit("us")
     return Draft(tables, about, found, counts)
 
 

@@ -84,6 +84,7 @@ def test_a_draft_says_what_it_is_and_can_be_drawn() -> None:
     )
     assert set(m.evidence["step"].dropna()) == set(m.steps.index)
     assert (m.evidence["kind"] == "analytics").all()
+    assert m.evidence[["source", "date", "n"]].notna().all(axis=None)
     page = m._repr_mimebundle_()
     assert "T02 Check confirmation of receipt" in str(page)
 
