@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .engine.logs.log import log
     from .engine.surveys.aggregates import ces, csat, enps, nps
     from .engine.surveys.drivers import drivers
     from .engine.surveys.scores import scores
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .widgets.impact import ImpactPanel
     from .widgets.matrix import PriorityMatrix
     from .widgets.personas import Personas
+    from .widgets.progress import Progress
 
 __version__ = "0.1.0"
 
@@ -44,12 +46,14 @@ _HOMES = {
     "Library": "journey_map",
     "Personas": "widgets.personas",
     "PriorityMatrix": "widgets.matrix",
+    "Progress": "widgets.progress",
     "ces": "engine.surveys.aggregates",
     "clusters": "verbs.journeys",
     "csat": "engine.surveys.aggregates",
     "cut": "verbs.journeys",
     "drivers": "engine.surveys.drivers",
     "enps": "engine.surveys.aggregates",
+    "log": "engine.logs",
     "exercise": "learning",
     "nps": "engine.surveys.aggregates",
     "read_csv": "formats.spreadsheet",
@@ -74,6 +78,7 @@ __all__ = [
     "Library",
     "Personas",
     "PriorityMatrix",
+    "Progress",
     "ces",
     "clusters",
     "csat",
@@ -81,6 +86,7 @@ __all__ = [
     "drivers",
     "enps",
     "exercise",
+    "log",
     "nps",
     "read_csv",
     "read_excel",

@@ -65,6 +65,7 @@ def by_day(kept: ir.Table, days: bool) -> ir.Table:
     return t.group_by("code", "next", "seg", "day").agg(
         count=t.count(), firsts=t.first.cast("int64").sum(), starts=t.begins.cast("int64").sum(),
         seconds=t.seconds.sum(), seconds_sq=(t.seconds * t.seconds).sum(), first=t["at"].min(), last=t["at"].max(),
+        begun=t["at"].min(where=t.begins), begun_last=t["at"].max(where=t.begins),
     )  # fmt: skip
 
 

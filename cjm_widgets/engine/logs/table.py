@@ -96,6 +96,7 @@ def _starts(cells: pd.DataFrame, codes: Codes, days: bool) -> pd.DataFrame:
     begun = cells[(cells["starts"] > 0).to_numpy()].reset_index(drop=True)
     many = begun["starts"].to_numpy("int64")
     target = _texts(codes.steps, begun["code"])
+    begun = begun.assign(first=begun["begun"], last=begun["begun_last"])
     return _frame(begun, codes, days, source=START, target=target, kind="start", count=many, firsts=many)
 
 
