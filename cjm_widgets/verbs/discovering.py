@@ -70,13 +70,14 @@ class Discovering(Held):
         from cjm_widgets.formats.cjm_file import MapFile
 
         log = open_log(events, case, activity, at, segment, **how)
-        made = draft(log, texts(ends), None if success is None else texts(success), rare, most, quiet)
+        called = _named(events, log.source.name)
+        made = draft(log, texts(ends), None if success is None else texts(success), rare, most, quiet, called)
         tables = made.tables
         if clusters is not False:
             rows, numbers = parted(made.found, None if clusters is True else clusters)
             tables = with_ways(made, rows, numbers)
         meta = {
-            "title": title or f"Draft from {_named(events, log.source.name)}",
+            "title": title or f"Draft from {called}",
             "state": "draft",
             "about": made.about,
         }

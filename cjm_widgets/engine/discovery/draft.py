@@ -37,10 +37,12 @@ def draft(
     rare: float = 0.02,
     most: int = 20,
     quiet: Any = None,
+    name: str = "",
 ) -> Draft:
     """The draft of a log. Activities that fewer than ``rare`` of the cases meet, and all beyond the ``most`` most frequent, are gathered
     in one step. ``DataError`` for an end that is not in the log, or numbers out of range."""
     _checked(rare, most)
+    source = name or log.source.name
     raw = paths(log, ends)
     met = _met(raw)
     _there(ends, met, "ends")
@@ -59,12 +61,12 @@ def draft(
         "steps": _steps(where, counts, ids, found),
         "transitions": _moves(counts, ids),
         "outcomes": _outcomes(counts, ends, good, ids),
-        "lanes": _lanes(log.source.name),
+        "lanes": _lanes(source),
         "cards": _cards(where, ids, gathered if names else [], met),
     }
-    about = _about(log, raw, counts, gathered if names else [], ends, rare)
+    about = _about(log, source, raw, counts, gathered if names else [], ends, rare)
     tables["evidence"] = _evidence(
-        tables["steps"], ids, log.source.name, about, raw.cases, gathered if names else [], met
+        tables["steps"], ids, source, about, raw.cases, gathered if names else [], met
     )
     last = pd.Timestamp(counts.frame["last"].max()).tz_localize(None).normalize()
     tables["evidence"]["date"] = last.as_unit("us")
@@ -182,10 +184,10 @@ def _outcomes(
 
 def _lanes(source: str) -> pd.DataFrame:
     rows = [
-        ("activities", "Activities", "cards", "actions", None),
         ("visits", "Visits", "number", "metric", "visits"),
         ("median", "Median time until the next", "duration", "time", "median_until_next"),
         ("paths", "Ways", "paths", "paths", None),
+        ("activities", "Gathered here", "cards", "actions", None),
     ]
     made = pd.DataFrame(rows, columns=["lane", "name", "kind", "role", "column"]).set_index("lane")
     return made.assign(source=f"counted from {source}", visible=True)
@@ -204,13 +206,19 @@ def _cards(
 
 
 def _about(
-    log: Log, raw: Paths, counts: Edges, gathered: Sequence[str], ends: Sequence[str], rare: float
+    log: Log,
+    source: str,
+    raw: Paths,
+    counts: Edges,
+    gathered: Sequence[str],
+    ends: Sequence[str],
+    rare: float,
 ) -> str:
     f = counts.frame
     opened = int(f.loc[f["kind"].astype("str").to_numpy() == "open", "count"].sum())
     dropped = int(log.dropped["rows"].sum())
     begun = (
-        f"A draft from data, made by counting {counts.events:,} events of {raw.cases:,} journeys in {log.source.name}; nobody has "
+        f"A draft from data, made by counting {counts.events:,} events of {raw.cases:,} journeys in {source}; nobody has "
         "looked at it yet. Stages are guessed from where in a journey a step is first met."
     )
     said = [
