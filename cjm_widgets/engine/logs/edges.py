@@ -14,13 +14,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from cjm_widgets.model.errors import DataError
 
+from .bins import BINS
 from .measures import moves, steps
 
 START, LEFT, OPEN, ENDED = "(start)", "(left)", "(open)", "(end)"
 """What stands for a step where a case begins, where it goes no further, may yet go on, or has met its end."""
+DENSE = 20_000_000
+"""Up to how many counts of bins are added in one array."""
 KINDS = {LEFT: "left", OPEN: "open", ENDED: "end"}
 KEYS = ["source", "target", "kind", "segment", "day"]
 SUMS = ["count", "firsts", "seconds", "seconds_sq"]
@@ -119,18 +123,45 @@ def together(parts: Sequence[Edges]) -> Edges:
     """The sum of several; times share bins over the longest period among them."""
     lengths = [one.period for one in parts]
     length = 0 if 0 in lengths else max(lengths)
-    both = pd.concat([_plain(one.frame) for one in parts], ignore_index=True)
-    frame = summed(both)
+    both = _stacked([one.frame for one in parts])
+    row, frame = _rows(both)
     frame["span"] = spans(frame, length)
-    names = ["source", "target", "kind", "segment", "day"]
-    place = both[names].merge(_plain(frame)[[*names, "span"]], on=names, how="left")["span"].to_numpy()
+    place = frame["span"].to_numpy()[row]
     begin = np.cumsum([0, *[len(one.frame) for one in parts]])
     times = [_moved(one, place[at : at + len(one.frame)]) for one, at in zip(parts, begin, strict=False)]
-    summed_times = (
-        pd.concat(times, ignore_index=True).groupby(["span", "bin"], as_index=False)[["count"]].sum()
-    )
     missing = dict.fromkeys(name for one in parts for name in one.unassigned)
-    return replace(parts[0], frame=frame, times=summed_times, unassigned=tuple(missing), period=length)
+    return replace(parts[0], frame=frame, times=_added(times), unassigned=tuple(missing), period=length)
+
+
+def _stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Frames under one another, their texts categories of all."""
+    plain = [name for name in frames[0].columns if name not in KEYS or name == "day"]
+    both = pd.concat([one[plain] for one in frames], ignore_index=True)
+    texts = {
+        name: union_categoricals([one[name] for one in frames], sort_categories=True)
+        for name in KEYS
+        if name != "day"
+    }
+    return both.assign(**texts)[list(frames[0].columns)]
+
+
+def _added(times: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Counts of bins put together."""
+    span, bin_, count = (
+        np.concatenate([one[name].to_numpy("int64") for one in times]) for name in ("span", "bin", "count")
+    )
+    key = span * BINS + bin_
+    most = int(key.max()) + 1 if len(key) else 0
+    if most <= DENSE:
+        held = np.bincount(key, count, minlength=most)
+        at = np.flatnonzero(held)
+        many = held[at].astype("int64")
+    else:
+        at, place = np.unique(key, return_inverse=True)
+        many = np.bincount(place, count).astype("int64")
+    return pd.DataFrame(
+        {"span": (at // BINS).astype("int32"), "bin": (at % BINS).astype("int16"), "count": many}
+    )
 
 
 def _moved(part: Edges, place: npt.NDArray[np.int64]) -> pd.DataFrame:
@@ -163,18 +194,42 @@ def spans(frame: pd.DataFrame, length: int) -> npt.NDArray[np.int32]:
 
 def summed(frame: pd.DataFrame) -> pd.DataFrame:
     """Rows of one key put together, in order."""
-    groups = typed_keys(frame).groupby(KEYS, observed=True, dropna=False, sort=True)
-    out = groups.agg(dict.fromkeys(SUMS, "sum") | {"first": "min", "last": "max"}).reset_index()
-    return typed_keys(out)
+    return _rows(typed_keys(frame))[1]
+
+
+def _rows(typed: pd.DataFrame) -> tuple[npt.NDArray[np.int64], pd.DataFrame]:
+    """For each row the one it goes into, and those, in order. Keys are packed into one number, which sorts as they do."""
+    packed = np.zeros(len(typed), np.int64)
+    for name in KEYS:
+        one = typed[name]
+        if name == "day":
+            days = one.to_numpy().astype("datetime64[D]").astype("int64")
+            known = one.notna().to_numpy()
+            low = int(days[known].min()) if known.any() else 0
+            code, size = (
+                np.where(known, days - low, 0),
+                int(days[known].max() - low + 1) if known.any() else 1,
+            )
+        else:
+            size = len(one.cat.categories) + 1
+            code = np.where(one.isna(), size - 1, one.cat.codes)
+        packed = packed * size + code
+    found, first, row = np.unique(packed, return_index=True, return_inverse=True)
+    out = typed.iloc[first].reset_index(drop=True)
+    for name in SUMS:
+        values = typed[name].to_numpy()
+        total = np.bincount(row, values, minlength=len(found))
+        out[name] = np.rint(total).astype("int64") if values.dtype.kind in "iu" else total
+    for name, put in (("first", np.minimum), ("last", np.maximum)):
+        held = out[name].astype("int64").to_numpy().copy()
+        put.at(held, row, typed[name].astype("int64").to_numpy())
+        out[name] = pd.DatetimeIndex(held.astype("datetime64[us]")).tz_localize("UTC")
+    return row, out
 
 
 def typed_keys(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its texts as categories."""
     return frame.assign(**{name: frame[name].astype("category") for name in KEYS if name != "day"})
-
-
-def _plain(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(**{name: frame[name].astype("str") for name in KEYS if name != "day"})
 
 
 def _day(given: Any, what: str) -> date:
