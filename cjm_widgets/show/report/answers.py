@@ -8,7 +8,7 @@ from typing import Any
 
 from cjm_widgets.show.words import duration, number
 
-from .tables import table
+from .tables import MOST, table
 
 Told = Mapping[str, Any]
 MEASURES = {
@@ -20,6 +20,8 @@ MEASURES = {
     "satisfaction": "Satisfaction",
     "peak_end": "Peak and end",
     "volume": "Volume",
+    "time_sd": "Spread of time (standard deviation)",
+    "steps": "Steps taken",
 }
 Titles = Mapping[str, Mapping[str, str]]
 
@@ -38,9 +40,9 @@ def findings(told: Told) -> str:
             _text(row, "how"),
             _text(row, "reason"),
         ]
-        for row in rows
+        for row in rows[:MOST]
     ]
-    return table("Findings of the checks", heads, shown)
+    return table("Findings of the checks", heads, shown, len(rows))
 
 
 def impact(told: Told, worth: Told, titles: Titles) -> str:
@@ -50,7 +52,8 @@ def impact(told: Told, worth: Told, titles: Titles) -> str:
     rows = [
         [
             MEASURES.get(name, name),
-            *(_said(name, row.get(k)) for k in ("now", "then", "difference")),
+            *(_said(name, row.get(k)) for k in ("now", "then")),
+            _by(name, row.get("difference")),
             _between(name, row),
         ]
         for name, row in told.get("answer", {}).items()
@@ -143,15 +146,22 @@ def _maybe(value: Any) -> str:
     return number(value) if isinstance(value, int | float) else ""
 
 
+def _by(measure: str, value: Any) -> str:
+    """A difference: shares differ by points."""
+    return _said(measure, value).replace(" %", " pp")
+
+
 def _said(measure: str, value: Any) -> str:
     if not isinstance(value, int | float):
         return ""
-    return duration(value) if measure == "time" else number(value)
+    if measure == "success" or measure.startswith("ends in"):
+        return f"{number(100 * value)} %"
+    return duration(value) if measure.startswith("time") else number(value)
 
 
 def _between(measure: str, row: Told) -> str:
     ends = [row.get("difference_low"), row.get("difference_high")]
-    return "" if None in ends else " … ".join(_said(measure, end) for end in ends)
+    return "" if None in ends else " … ".join(_by(measure, end) for end in ends)
 
 
 def _rows(value: Any) -> Iterator[dict[str, Any]]:

@@ -164,7 +164,7 @@ class _Curve:
         self.drawn = (
             f'<linearGradient id="{token}-f" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="0" y2="{_HEIGHT}">'
             f'<stop class="high" offset="{turn}"/><stop class="low" offset="{turn}"/></linearGradient>'
-            f'<g id="{token}"><path fill="url(#{token}-f)" fill-opacity=".2" d="{filled}"/><path fill="none" stroke="currentColor" stroke-width="2" d="{"".join(map(line, runs))}"/></g>'
+            f'<g id="{token}"><path fill="url(#{token}-f)" d="{filled}"/><path fill="none" stroke="currentColor" stroke-width="2" d="{"".join(map(line, runs))}"/></g>'
         )
 
     def window(self, step: int) -> str:
