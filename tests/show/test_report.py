@@ -234,6 +234,6 @@ def test_a_long_text_is_whole_in_the_file(tmp_path):
 
 
 def test_a_page_without_python_brings_every_part_that_others_ask_for():
-    blocks = (house.PAGE / "entries" / "report" / "blocks.ts").read_text(encoding="utf-8")
-    given = re.search(r"Object\.entries\(\{(.*?)\}\)", blocks)[1]
+    blocks = (house.PAGE / "entries" / "report" / "parts.ts").read_text(encoding="utf-8")
+    given = re.search(r"PARTS = \{(.*?)\}", blocks)[1]
     assert {one.strip() for one in given.split(",")} >= set(aside.MODULES)

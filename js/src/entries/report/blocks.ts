@@ -1,11 +1,8 @@
 /** Draws the blocks of a page without Python: each `<script type="application/vnd.cjm.v1+json">` becomes a view where it stands. */
 import { toldHost, type Told, type Ways } from "../../hosts/told";
 import type { Host } from "../../hosts/host";
-import { give } from "../../views/part";
 import { words } from "../../views/report/words";
-import * as links from "../links";
-import * as future from "../future";
-import * as panels from "../panels";
+import { giveAll } from "./parts";
 import { VIEWS, type Options } from "./views";
 
 export const TYPE = "application/vnd.cjm.v1+json";
@@ -75,6 +72,6 @@ function hostOf(script: HTMLScriptElement, block: Block, ways: Ways): Host {
 
 function made(told: Told, ways: Ways): Host {
   const host = toldHost(told, ways);
-  for (const [name, module] of Object.entries({ links, future, panels })) give(host, name, module);
+  giveAll(host);
   return host;
 }

@@ -11,12 +11,9 @@ import { Tools, type Drawn } from "../../views/blueprint/tools";
 import { further } from "../../views/further";
 import room from "../../views/links/room.css?inline";
 import { mount, type ViewOptions } from "../../views/mount";
-import { give } from "../../views/part";
 import folds from "../../views/report/folds.css?inline";
 import { Folds } from "../../views/report/folds";
-import * as future from "../future";
-import * as links from "../links";
-import * as panels from "../panels";
+import { giveAll } from "./parts";
 
 Object.assign(further, { card: CardMarks, rail: LaneMarks });
 
@@ -38,7 +35,7 @@ export function blueprint(el: HTMLElement, owner: Host, look: Pick<ViewOptions, 
   };
   const drawings: Drawings = { get: () => drawing, ask: (asked) => turn({ asked }), subscribe: (listener) => heard.add(listener) };
   const host = groupedHost(owner, drawings);
-  for (const [name, module] of Object.entries({ links, future, panels })) give(host, name, module);
+  giveAll(host);
   const set = ({ by: rows, half: part, columns: widths }: Partial<Drawn>): void => {
     [half, wide] = [part ?? half, widths ?? wide];
     if (rows) turn({ by: rows });
