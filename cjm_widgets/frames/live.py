@@ -45,6 +45,10 @@ class Bound:
         self.opens: Callable[[str], Any] | None = None
         self.after_cell: list[Callable[[dict[str, Any]], None]] = []
         self.overlaid: list[Callable[[str], None]] = []
+        self.measured: Any = None
+        """The log that was matched with a map last."""
+        self.part: Any = None
+        """The part of it that pages show, None for all."""
         self.session.listen(self._tell_others)
 
     def overlay(self, name: str) -> None:

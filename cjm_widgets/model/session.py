@@ -105,11 +105,11 @@ class Session:
             change = self.store.apply(ops)
             return self._done(change, source, browser, label) if change.cells else None
 
-    def pull(self) -> Entry | None:
-        """Take in what Python changed directly; None where nothing did."""
+    def pull(self, label: str = "") -> Entry | None:
+        """Take in what Python changed directly, called ``label`` where that is said; None where nothing did."""
         with self.lock:
             change = self.store.pull()
-            return None if change is None else self._done(change, "python", None, change.label)
+            return None if change is None else self._done(change, "python", None, label or change.label)
 
     def undo(self, browser: str | None = None) -> Entry | None:
         """Take the newest change back, whoever made it; None where there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .checking import Checking
 from .discovering import Discovering
 from .drawing import Drawing
+from .events import Events
 from .exchanging import Exchanging
 from .lanes import Lanes
 from .meaning import Meaning
@@ -23,6 +24,7 @@ class Verbs(
     Checking,
     Discovering,
     Drawing,
+    Events,
     Exchanging,
     Lanes,
     Meaning,

@@ -16,6 +16,7 @@ from cjm_widgets.frames.spread import ends
 from cjm_widgets.model import checks, schema
 from cjm_widgets.model.errors import DataError
 
+from . import measured
 from .future import Future
 from .impact import Impact
 from .marks import MOST_EVIDENCE, marks
@@ -45,6 +46,8 @@ def verbs(m: Verbs) -> dict[str, Verb]:
         "impact_start": simulated.start,
         "checks": lambda args: {"findings": found(m)},
         "evidence": lambda args: behind(m, args),
+        "adopt": lambda args: measured.adopt(m, args),
+        "measured": lambda args: measured.choose(m, args),
         "mend": lambda args: m.mend(args),
         "meta": lambda args: note(m, str(args.get("name")), args.get("value")),
         "worth": lambda args: Future(m).worth(),
@@ -62,6 +65,7 @@ def overlays(m: Verbs) -> dict[str, Callable[[], Any]]:
         "checks": lambda: counts(m),
         "evidence": lambda: marks(m),
         "future": Future(m).steps,
+        "measured": lambda: measured.measured(m),
         "spans": lambda: reaches(m),
         "surveys": lambda: drawn(m),
     }

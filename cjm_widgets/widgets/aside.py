@@ -13,7 +13,7 @@ from typing import Any
 from cjm_widgets.model.errors import CjmError
 
 STATIC = Path(__file__).parent.parent / "static"
-MODULES = ("panels", "links", "future", "surveys")
+MODULES = ("panels", "links", "future", "measured", "surveys")
 DELAY = 0.15
 """Seconds after a change until overlays are computed."""
 

@@ -5,6 +5,8 @@ import { rowsOf } from "../../model/document";
 import { movesFrom, targetName, variantsIn, type Move } from "../../model/moves";
 import type { Doc } from "../../model/types";
 import { Pop, type Anchor } from "../pop";
+import { seenOf, type Told } from "../measured/told";
+import { shareSaid } from "../measured/words";
 import { add, putAssumed, putCount, putShare, putTarget, putVariants, remove, scalable, scaleOthers, type Made } from "./acts";
 import { Field, Target } from "./fields";
 import { against, moveSaid, percent, sumSaid, words } from "./words";
@@ -13,6 +15,7 @@ export interface BoxProps {
   doc: Doc;
   step: string;
   selected: string | null;
+  measured: Told | null;
   anchor: Anchor;
   readonly: boolean;
   select: (move: string | null) => void;
@@ -23,7 +26,7 @@ export interface BoxProps {
 }
 
 export function MovesBox(props: BoxProps): JSX.Element {
-  const { doc, step, selected, anchor, readonly, select, act, close } = props;
+  const { doc, step, selected, measured, anchor, readonly, select, act, close } = props;
   const [problem, fail] = useState("");
   const list = useRef<HTMLUListElement>(null);
   const share = useRef<HTMLInputElement>(null);
@@ -50,7 +53,7 @@ export function MovesBox(props: BoxProps): JSX.Element {
         <Head name={name} sum={sumSaid(moves)} close={() => close(true)} />
         {moves.length === 0 && <p class="quiet">{words.none}</p>}
         <ul ref={list} role="listbox" tabIndex={0} aria-label={words.moves(name)} aria-activedescendant={move ? `pt-${move.id}` : undefined} onKeyDown={keys}>
-          {moves.map((one) => <Option key={one.id} doc={doc} move={one} on={one.id === move?.id} select={() => select(one.id)} />)}
+          {moves.map((one) => <Option key={one.id} doc={doc} move={one} measured={measured} on={one.id === move?.id} select={() => select(one.id)} />)}
         </ul>
         {move && <Fields key={move.id} doc={doc} move={move} readonly={readonly} share={share} did={did} done={() => list.current?.focus()} />}
         {!readonly && <AddMove doc={doc} step={step} did={did} />}
@@ -73,12 +76,14 @@ function Head({ name, sum, close }: { name: string; sum: string; close: () => vo
   return <header><b dir="auto">{name}</b><small>{sum}</small><button type="button" class="btn q" aria-label={words.close} onClick={close}>✕</button></header>;
 }
 
-function Option({ doc, move, on, select }: { doc: Doc; move: Move; on: boolean; select: () => void }): JSX.Element {
+function Option({ doc, move, measured, on, select }: { doc: Doc; move: Move; measured: Told | null; on: boolean; select: () => void }): JSX.Element {
+  const seen = seenOf(measured, move.source, move.target);
+  const told = seen ? [words.seen(shareSaid(seen.share))] : [];
   return (
-    <li id={`pt-${move.id}`} role="option" aria-selected={on} aria-label={moveSaid(doc, move)} onClick={select} data-option={move.id}>
+    <li id={`pt-${move.id}`} role="option" aria-selected={on} aria-label={[moveSaid(doc, move), ...told].join("; ")} onClick={select} data-option={move.id}>
       <span dir="auto">{targetName(doc, move.target)}</span>
       <b>{move.share === null ? "?" : percent(move.share)}</b>
-      <small>{[move.assumed ? "assumed" : "", against(move.share, move.planned), ...move.variants].filter(Boolean).join(" · ")}</small>
+      <small>{[move.assumed ? "assumed" : "", against(move.share, move.planned), ...told, ...move.variants].filter(Boolean).join(" · ")}</small>
     </li>
   );
 }

@@ -7,6 +7,7 @@ import type { Anchor } from "../pop";
 import { store, useWatched, type Store } from "../store";
 import type { Act, Made } from "./acts";
 import { add, putTarget } from "./acts";
+import { toldIn, type Told } from "../measured/told";
 import { MovesBox } from "./box";
 import { drags, type Carry, type DragPort, type Grip } from "./drag";
 import { Drawing, layOut } from "./drawing";
@@ -20,6 +21,8 @@ interface Ui extends Shown {
   readonly open: { step: string; anchor: Anchor } | null;
   readonly selected: string | null;
   readonly carry: Carry | null;
+  /** What a log says of the moves. */
+  readonly measured: Told | null;
 }
 
 /** What was drawn last: the pointer asks it where things are. */
@@ -37,9 +40,12 @@ export function mountPaths(place: HTMLElement, port: PathsPort): Paths {
   const boxes = document.createElement("div");
   place.append(style, root);
   port.root.append(boxes);
-  const ui = store<Ui>({ view: null, mode: "actual", variant: null, open: null, selected: null, carry: null });
+  const ui = store<Ui>({ view: null, mode: "actual", variant: null, open: null, selected: null, carry: null, measured: null });
   const last: Last = { reading: null, drawing: null };
   const act = actor(port, ui);
+  const look = (): void => ui.set({ measured: toldIn(port.host.state().overlays["measured"]) });
+  const deaf = port.host.subscribe(look);
+  look();
   const stop = drags(root, dragPort(root, port, ui, last, act));
   render(<Lane port={port} boxes={boxes} ui={ui} last={last} act={act} />, root);
   return {
@@ -47,6 +53,7 @@ export function mountPaths(place: HTMLElement, port: PathsPort): Paths {
     enter: (step) => openBox(root, ui, last, step, null),
     destroy() {
       stop();
+      deaf();
       render(null, root);
       boxes.remove();
       style.remove();
@@ -73,18 +80,18 @@ function actor(port: PathsPort, ui: Store<Ui>): Actor {
 }
 
 function Lane({ port, boxes, ui, last, act }: { port: PathsPort; boxes: HTMLElement; ui: Store<Ui>; last: Last; act: Actor }): JSX.Element | null {
-  const { view, mode, variant, open, selected, carry } = useWatched(ui);
+  const { view, mode, variant, open, selected, carry, measured } = useWatched(ui);
   const doc = view?.doc;
   const variants = useMemo(() => (doc ? variantsIn(doc) : []), [doc?.tables.transitions]);
   const plans = useMemo(() => (doc ? movesIn(doc).some(({ planned }) => planned !== null) : false), [doc?.tables.transitions]);
   const kept = { mode: plans ? mode : "actual", variant: variant !== null && variants.includes(variant) ? variant : null } as const;
-  const reading = useMemo(() => (view ? read(view, kept.mode, kept.variant) : null), [doc?.tables.transitions, doc?.tables.steps, doc?.tables.stages, view?.plan, view?.slots, view?.zoom, kept.mode, kept.variant]);
+  const reading = useMemo(() => (view ? read(view, kept.mode, kept.variant, measured) : null), [measured, doc?.tables.transitions, doc?.tables.steps, doc?.tables.stages, view?.plan, view?.slots, view?.zoom, kept.mode, kept.variant]);
   const drawing = useMemo(() => (reading ? layOut(reading) : null), [reading]);
   Object.assign(last, { reading, drawing });
   const row = port.rail?.closest<HTMLElement>("[data-row]");
   useEffect(() => row?.style.setProperty("--paths", `${drawing?.height ?? 0}px`), [row, drawing?.height]);
   if (!view || !reading || !drawing || !doc) return null;
-  const rail = { shown: kept, plans, variants, put: (change: Partial<Shown>) => ui.set(change) };
+  const rail = { shown: kept, plans, variants, measured, put: (change: Partial<Shown>) => ui.set(change) };
   const shut = (back: boolean): void => {
     ui.set({ open: null, selected: null });
     if (back && open) port.visit(open.step);
@@ -93,7 +100,7 @@ function Lane({ port, boxes, ui, last, act }: { port: PathsPort; boxes: HTMLElem
     <>
       <Drawing doc={doc} reading={reading} drawing={drawing} zoom={view.zoom} mode={kept.mode} selected={selected} carry={carry} readonly={view.readonly} />
       {port.rail && <Elsewhere into={port.rail}><Rail {...rail} /></Elsewhere>}
-      <Elsewhere into={boxes}>{open && <MovesBox doc={doc} step={open.step} anchor={open.anchor} selected={selected} readonly={view.readonly} select={(move) => ui.set({ selected: move })} act={act} close={shut}><Rail {...rail} tab /></MovesBox>}</Elsewhere>
+      <Elsewhere into={boxes}>{open && <MovesBox doc={doc} measured={measured} step={open.step} anchor={open.anchor} selected={selected} readonly={view.readonly} select={(move) => ui.set({ selected: move })} act={act} close={shut}><Rail {...rail} tab /></MovesBox>}</Elsewhere>
     </>
   );
 }

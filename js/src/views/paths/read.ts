@@ -4,6 +4,7 @@ import type { Ask, Mark, Node, Way } from "../../layout/paths/shapes";
 import { positionOf, row } from "../../model/document";
 import { bySource, foldVariant, isLeft, isLoss, movesFrom, movesIn, sumOf, type Move } from "../../model/moves";
 import type { Doc } from "../../model/types";
+import { seenOf, type Told } from "../measured/told";
 import type { PathsView } from "./port";
 import { labelOf, moveSaid, percent, words, type Mode } from "./words";
 
@@ -39,7 +40,7 @@ type Place = Exclude<Slot, { kind: "stub" }>;
 
 const isPlace = (slot: Slot | null): slot is Place => slot !== null && slot.kind !== "stub";
 
-export function read(view: PathsView, mode: Mode, variant: string | null): Reading {
+export function read(view: PathsView, mode: Mode, variant: string | null, measured: Told | null = null): Reading {
   const { doc, plan, slots, zoom, near } = view;
   const from = Math.min(...slots.map(({ x }) => x), Infinity);
   const to = Math.max(...slots.map(({ x, width }) => x + width), 0);
@@ -53,7 +54,7 @@ export function read(view: PathsView, mode: Mode, variant: string | null): Readi
   for (const { ends } of groups) for (const slot of ends) places.set(slot.index, slot);
   const order = [...places.values()].sort((a, b) => a.index - b.index);
   const index = new Map(order.map((slot, i) => [slot.index, i]));
-  const drawn = groups.flatMap((group) => drawnOf(doc, group, index, mode, variant));
+  const drawn = groups.flatMap((group) => drawnOf(doc, group, index, { mode, variant, measured }));
   const rests = order.flatMap((slot, i) => restsOf(doc, slot, i, mode));
   const ways = [...drawn.map(({ way }) => way), ...rests.flatMap(({ way }) => way ?? [])];
   return {
@@ -96,13 +97,20 @@ function groupsOf(doc: Doc, place: (step: string) => Place | null): Group[] {
   return [...groups.values()].map(({ moves, ends }) => ({ id: moves.map(({ id }) => id).join(" "), moves, ends }));
 }
 
-function drawnOf(doc: Doc, { id, moves, ends: [source, target] }: Group, index: ReadonlyMap<number, number>, mode: Mode, variant: string | null): Drawn[] {
+interface Asked {
+  readonly mode: Mode;
+  readonly variant: string | null;
+  readonly measured: Told | null;
+}
+
+function drawnOf(doc: Doc, { id, moves, ends: [source, target] }: Group, index: ReadonlyMap<number, number>, { mode, variant, measured }: Asked): Drawn[] {
   const [first] = moves as [Move];
   const both = source.kind === "collapsed" ? foldedShares(doc, moves) : { share: added(moves, "share"), planned: added(moves, "planned") };
+  const seen = moves.length === 1 ? seenOf(measured, first.source, first.target) : undefined;
   const assumed = moves.every((move) => move.assumed);
   const merged = { ...first, ...both, assumed, kind: target ? (first.kind === "outcome" ? "next" : first.kind) : "outcome" } as Move;
   const share = mode === "planned" ? (both.planned ?? 0) : mode === "both" ? (both.share ?? both.planned) : both.share;
-  const label = source.kind === "collapsed" && share === null ? words.folded(moves.length) : labelOf(doc, merged, mode);
+  const label = source.kind === "collapsed" && share === null ? words.folded(moves.length) : labelOf(doc, merged, mode, seen?.share.value ?? null);
   const way: Way = { id, from: index.get(source.index) as number, to: target ? (index.get(target.index) as number) : null, share, label, ...(target ? {} : { fall: isLeft(first.target) ? "left" : isLoss(doc, first.target) ? "lost" : "outcome" }) };
   const chosen = variant === null ? null : moves.some(({ variants }) => variants.some((name) => foldVariant(name) === foldVariant(variant)));
   const title = moves.map((move) => `${nameOf(doc, move.source)}: ${moveSaid(doc, move)}${move.count === null ? "" : `, seen ${move.count.toLocaleString("en")} times`}${move.variants.length ? ` [${move.variants.join(", ")}]` : ""}`).join("\n");

@@ -23,8 +23,9 @@ export function against(share: number | null, planned: number | null): string {
 
 const cut = (text: string): string => ([...text].length > 16 ? `${[...text].slice(0, 15).join("")}…` : text);
 
-/** The words on a move's line. */
-export function labelOf(doc: Doc, move: Pick<Move, "target" | "kind" | "share" | "planned" | "assumed">, mode: Mode): string {
+/** The words on a move's line; with `seen`, what a log measured of it, beside what the map says. */
+export function labelOf(doc: Doc, move: Pick<Move, "target" | "kind" | "share" | "planned" | "assumed">, mode: Mode, seen: number | null = null): string {
+  if (seen !== null && mode !== "planned") return beside(labelOf(doc, { ...move, assumed: false }, mode), seen);
   const share = mode === "planned" ? move.planned : move.share;
   if (mode === "planned" && share === null) return "";
   if (share === null) return mode === "both" && move.planned !== null ? `plan ${percent(move.planned)}` : move.assumed ? "assumed" : "?";
@@ -36,6 +37,8 @@ export function labelOf(doc: Doc, move: Pick<Move, "target" | "kind" | "share" |
   ].join("");
   return `${left || (move.kind === "outcome" && isLoss(doc, move.target)) ? "−" : ""}${percent(share)}${tail}`;
 }
+
+const beside = (label: string, seen: number): string => (label === "?" || label === "" ? words.seen(percent(seen)) : `${label} · ${words.seen(percent(seen))}`);
 
 function gap(share: number, planned: number): string {
   const apart = points(share - planned);
@@ -73,6 +76,9 @@ export function told(doc: Doc, step: string): string {
 
 export const words = {
   lane: "Paths",
+  seen: (share: string) => `seen ${share}`,
+  measured: (source: string) => `“seen” is measured in ${source}`,
+  unmatched: (n: number) => `${n} ${n === 1 ? "move" : "moves"} seen that the map does not have: below, under Moves`,
   moves: (step: string) => `Moves from ${step}`,
   none: "No moves yet.",
   share: "Share, %",
