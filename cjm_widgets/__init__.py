@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from .journey_map import JourneyMap, Library
     from .learning import exercise
     from .model.errors import CjmError, CjmWarning
-    from .readers import read_mermaid
+    from .readers import (
+        read_any,
+        read_cjml,
+        read_journey_yaml,
+        read_markdown,
+        read_mermaid,
+        read_sheet,
+    )
     from .verbs.journeys import clusters, cut, variants
     from .verbs.reporting import report
     from .widgets.blueprint import Blueprint
@@ -56,10 +63,15 @@ _HOMES = {
     "log": "engine.logs",
     "exercise": "learning",
     "nps": "engine.surveys.aggregates",
+    "read_any": "readers",
+    "read_cjml": "readers",
     "read_csv": "formats.spreadsheet",
     "read_excel": "formats.spreadsheet",
+    "read_journey_yaml": "readers",
     "read_log": "formats.logs.read",
+    "read_markdown": "readers",
     "read_mermaid": "readers",
+    "read_sheet": "readers",
     "report": "verbs.reporting",
     "samples": "samples",
     "scores": "engine.surveys.scores",
@@ -88,10 +100,15 @@ __all__ = [
     "exercise",
     "log",
     "nps",
+    "read_any",
+    "read_cjml",
     "read_csv",
     "read_excel",
+    "read_journey_yaml",
     "read_log",
+    "read_markdown",
     "read_mermaid",
+    "read_sheet",
     "report",
     "samples",
     "scores",

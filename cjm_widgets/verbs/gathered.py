@@ -17,10 +17,12 @@ from .sheets import Sheets
 from .simulating import Simulating
 from .starting import Starting
 from .surveys import Surveys
+from .telling import Telling
 from .versions import Versions
 
 
 class Verbs(
+    Telling,
     Checking,
     Discovering,
     Drawing,
