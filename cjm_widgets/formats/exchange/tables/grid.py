@@ -34,7 +34,7 @@ def wide(held: MapFile) -> tuple[Rows, list[Loss]]:
 
     >>> from cjm_widgets.templates import load
     >>> wide(load("classic"))[0][1][:2]
-    ['Awareness', 'Awareness']
+    ['Awareness', 'Notices the need']
     """
     shown = outline(held)
     lanes = [lane for lane in shown.lanes if not lane.column]
