@@ -49,9 +49,26 @@ const modules = {
   },
 };
 
+/** The bundles, each a door of the page. */
+const entries = {
+  grid: "js/src/entries/grid.ts",
+  blueprint: "js/src/entries/blueprint.tsx",
+  panels: "js/src/entries/panels.ts",
+  links: "js/src/entries/links.ts",
+  future: "js/src/entries/future.ts",
+  surveys: "js/src/entries/surveys.ts",
+  measured: "js/src/entries/measured.ts",
+  personas: "js/src/entries/personas.ts",
+  matrix: "js/src/entries/matrix.ts",
+  impact: "js/src/entries/impact.ts",
+  compare: "js/src/entries/compare.ts",
+  exercise: "js/src/entries/exercise.ts",
+  report: "js/src/entries/report/report.ts",
+};
+
 const options = {
   absWorkingDir: root,
-  entryPoints: dev ? { page: "js/dev/page.ts" } : { grid: "js/src/entries/grid.ts", blueprint: "js/src/entries/blueprint.tsx", panels: "js/src/entries/panels.ts", links: "js/src/entries/links.ts", future: "js/src/entries/future.ts", measured: "js/src/entries/measured.ts", surveys: "js/src/entries/surveys.ts", personas: "js/src/entries/personas.ts", matrix: "js/src/entries/matrix.ts", impact: "js/src/entries/impact.ts", compare: "js/src/entries/compare.ts", exercise: "js/src/entries/exercise.ts", report: "js/src/entries/report/report.ts" },
+  entryPoints: dev ? { page: "js/dev/page.ts" } : entries,
   outdir: out,
   bundle: true,
   format: dev ? "iife" : "esm",

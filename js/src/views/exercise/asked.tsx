@@ -52,12 +52,12 @@ function Typed({ question, say }: { question: Question; say: Say }): JSX.Element
   };
   // Another page of the same exercise answered, and nothing typed here waits.
   useEffect(() => {
-    if (text === told.current) put((told.current = said));
+    if (said !== told.current && text === told.current) put((told.current = said));
   }, [said]);
   const field = { value: text, dir: "auto", "aria-label": `${words.answer}: ${question.text}` } as const;
   return question.kind === "number" ? (
-    <input type="text" inputMode="decimal" {...field} onInput={(event) => typed(event.currentTarget.value)} onBlur={() => now(text)} />
+    <input type="text" inputMode="decimal" {...field} onInput={(event) => typed(event.currentTarget.value)} onBlur={(event) => now(event.currentTarget.value)} />
   ) : (
-    <textarea rows={3} {...field} onInput={(event) => typed(event.currentTarget.value)} onBlur={() => now(text)} />
+    <textarea rows={3} {...field} onInput={(event) => typed(event.currentTarget.value)} onBlur={(event) => now(event.currentTarget.value)} />
   );
 }

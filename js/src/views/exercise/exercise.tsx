@@ -27,9 +27,15 @@ function Body({ host, told }: { host: Host; told: Told }): JSX.Element {
     fail("");
     return host.run(verb, args).then(() => undefined, (error: unknown) => fail(words.failed(error instanceof Error ? error.message : String(error))));
   };
+  const under = useRef(false);
   const check = (): void => {
+    if (under.current) return;
+    under.current = true;
     work(true);
-    void ask("exercise_check").then(() => work(false));
+    void ask("exercise_check").then(() => {
+      under.current = false;
+      work(false);
+    });
   };
   return (
     <div class="inner parts">
