@@ -123,3 +123,22 @@ def test_a_log_that_cannot_be_counted_says_why() -> None:
         counted(log, "who", "what", "when", ends=["buy"])
     with pytest.raises(DataError, match="No row of the log"):
         counted(log.assign(when=None), "who", "what", "when", ends=["buy"])
+
+
+@real
+@pytest.mark.parametrize("name", ["simple-onlineshop.csv", "ecom.csv.gz"])
+def test_the_engine_for_large_logs_counts_the_same(name: str) -> None:
+    """What is counted in memory and on DuckDB is one truth: moves, journeys, outcomes, times."""
+    from cjm_widgets.engine.logs import log
+
+    case, end = ("user_id", "payment_done") if "simple" in name else ("session_id", "purchase")
+    frame = pd.read_csv(DATA / name, parse_dates=["timestamp"])
+    here = counted(frame, case, "event", "timestamp", ends=[end])
+    there = log(frame, case=case, activity="event", at="timestamp")
+    moves = there.edges(ends=[end], quiet="0s").moves()
+    moves = moves[moves["kind"].isin(["move", "left"])]["count"].rename({"(left)": "left"}, level="target")
+    assert moves.to_dict() == here.transitions["count"].to_dict()
+    journeys = there.journeys(ends=[end]).loc[here.journeys.index]
+    assert journeys["outcome"].replace("(left)", "left").tolist() == here.journeys["outcome"].tolist()
+    assert journeys["steps"].tolist() == here.journeys["steps"].tolist()
+    assert journeys["seconds"].tolist() == pytest.approx(here.journeys["seconds"].tolist())
