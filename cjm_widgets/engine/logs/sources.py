@@ -95,6 +95,8 @@ def duckdb(memory: str | None = None) -> Any:
     try:
         folder = tempfile.TemporaryDirectory(prefix="cjm-duckdb-", ignore_cleanup_errors=True)
         con = ibis.duckdb.connect(temp_directory=folder.name, preserve_insertion_order=False)
+        con.raw_sql("SET enable_progress_bar = true")  # so that a bar can ask how far a query is
+        con.raw_sql("SET enable_progress_bar_print = false")
         if memory:
             con.raw_sql(f"SET memory_limit = '{memory}'") if _is_memory(memory) else None
     except ImportError as error:
