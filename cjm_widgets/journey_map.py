@@ -266,11 +266,12 @@ class JourneyMap(Verbs):
         counts = ", ".join(f"{len(self.tables[n])} {n}" for n in ("stages", "steps", "lanes", "cards"))
         return f"<JourneyMap {self.meta.get('title') or 'untitled'!r}: {counts}>"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, str]:
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        from cjm_widgets.widgets.blocks import blocks
         from cjm_widgets.widgets.picture import picture
 
         self._bound.session.pull()
-        return picture(self._bound.source)
+        return picture(self._bound.source) | blocks("grid", self._bound, {})
 
 
 class Library(library.Library):

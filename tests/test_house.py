@@ -23,6 +23,7 @@ MAY_KNOW = {
     "workshop": {"model", "frames", "engine", "formats", "templates", "samples", "workshop"},
     "verbs": {"model", "frames", "engine", "show", "formats", "templates", "samples", "workshop", "verbs"},
     "widgets": {"model", "frames", "show", "workshop", "widgets"},
+    "notebooks": {"model", "frames", "show", "notebooks"},
     "cli": {
         "",
         "journey_map",
@@ -41,9 +42,9 @@ MAY_KNOW = {
 }
 ONLY_IN = {
     "anywidget": {"widgets"},
-    "traitlets": {"widgets"},
+    "traitlets": {"notebooks", "widgets"},
     "ipywidgets": {"widgets"},
-    "bokeh": {"show"},
+    "bokeh": {"notebooks", "show"},
     "scipy": {"engine"},
 }
 PAGE_MAY_KNOW = {

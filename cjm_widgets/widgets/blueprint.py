@@ -42,6 +42,7 @@ class Blueprint(JourneyGrid):
     """
 
     _esm = bundle("blueprint")
+    _view_of_block = "blueprint"
 
     by = traitlets.Enum(("lanes", "team", "actor"), "lanes", help="what a row is").tag(sync=True)
     columns = traitlets.Enum(("equal", "time"), "equal", help="how wide columns are").tag(sync=True)

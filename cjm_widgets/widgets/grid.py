@@ -53,6 +53,7 @@ class JourneyGrid(View):
     """
 
     _esm = bundle("grid")
+    _view_of_block = "grid"
 
     zoom = traitlets.Float(1.0, min=0.25, max=4.0, help="1 is normal size").tag(sync=True)
     half = traitlets.Enum(

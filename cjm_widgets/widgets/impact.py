@@ -41,6 +41,7 @@ class ImpactPanel(View):
     """
 
     _esm = bundle("impact")
+    _view_of_block = "impact"
 
     budget = traitlets.Float(None, allow_none=True, help="what the improvements may cost together").tag(
         sync=True

@@ -45,6 +45,7 @@ class PriorityMatrix(View):
     """
 
     _esm = bundle("matrix")
+    _view_of_block = "matrix"
 
     x = traitlets.Unicode("work", help="the column from left to right").tag(sync=True)
     y = traitlets.Unicode("impact", help="the column from bottom to top").tag(sync=True)

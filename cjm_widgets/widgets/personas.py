@@ -29,6 +29,7 @@ class Personas(View):
     """
 
     _esm = bundle("personas")
+    _view_of_block = "personas"
 
     def __init__(self, data: Any, **traits: Any) -> None:
         super().__init__(bound_of(data, "Personas"), **traits)

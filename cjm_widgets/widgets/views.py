@@ -13,12 +13,16 @@ from cjm_widgets.frames.live import Bound
 from cjm_widgets.model.session import Entry
 
 from .aside import Aside
+from .blocks import blocks
 from .door import Door
 
 STATIC = pathlib.Path(__file__).parent.parent / "static"
 UNBUILT = """export default { render({ el }) {
   el.textContent = "The page's code of cjm_widgets is not built. In the checkout, run: npm ci && node js/build.mjs";
 } };"""
+
+
+_OPTIONS = ("theme", "height", "language", "zoom", "by", "columns", "budget", "x", "y", "method")
 
 
 def bundle(name: str) -> pathlib.Path | str:
@@ -44,7 +48,13 @@ class Page(anywidget.AnyWidget):
         widget: Any = super()._repr_mimebundle_(**kwargs)
         data, metadata = widget if isinstance(widget, tuple) else (widget or {}, {})
         # js/lab shows the picture of what is marked so where JupyterLab has no live widget.
-        return {**data, **self.still()}, {**metadata, "cjm_widgets": {"still": True}}
+        return {**data, **self.still(), **self._blocks()}, {**metadata, "cjm_widgets": {"still": True}}
+
+    def _blocks(self) -> dict[str, Any]:
+        """What a page without Python draws this view from, where that is asked for."""
+        bound, view = getattr(self, "_bound", None), getattr(self, "_view_of_block", "")
+        options = {name: getattr(self, name, None) for name in _OPTIONS}
+        return blocks(view, bound, options) if bound is not None and view else {}
 
 
 class View(Page):

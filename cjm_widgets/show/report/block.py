@@ -14,6 +14,8 @@ from typing import Any
 from cjm_widgets.model.errors import CjmError
 
 TYPE = "application/vnd.cjm.v1+json"
+ASKED = "CJM_BLOCKS"
+"""Kernels with this variable put a block beside each view of a notebook; ``jupyter nbconvert --to cjm_report --execute`` sets it."""
 VIEWS = ("grid", "blueprint", "personas", "impact", "matrix", "compare")
 STATIC = pathlib.Path(__file__).parent.parent.parent / "static"
 PACKED = "cjm-code"
