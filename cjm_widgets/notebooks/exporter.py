@@ -111,11 +111,6 @@ class ReportPDFExporter(ReportExporter):
     """``jupyter nbconvert --to cjm_pdf nb.ipynb``: the report as a browser without a window prints it."""
 
     export_from_notebook = "Report with journey maps, as PDF"
-    output_mimetype = "application/pdf"
-
-    @traitlets.default("file_extension")
-    def _extension(self) -> str:
-        return ".pdf"
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> Any:
         """The notebook as the bytes of a PDF, and its resources. ``CjmError`` where there is no browser."""

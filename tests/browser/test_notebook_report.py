@@ -8,7 +8,7 @@ from playwright.sync_api import sync_playwright
 from traitlets.config import Config
 
 import chromium
-from cjm_widgets.notebooks.exporter import ReportExporter, printed
+from cjm_widgets.notebooks.exporter import ReportExporter, ReportPDFExporter
 
 CELLS = (
     "import cjm_widgets as cjm\nm = cjm.JourneyMap.from_sample('meal_kit_blueprint')\nm.cards.loc[m.cards.index[0], 'text'] = '</script><img src=x onerror=alert(1)>'\ncjm.JourneyGrid(m)",
@@ -87,5 +87,6 @@ def test_code_is_folded_or_left_out(page):
 
 def test_a_browser_prints_it(monkeypatch):
     monkeypatch.setenv("CJM_CHROMIUM", chromium.find())
-    made = ReportExporter().from_notebook_node(notebook(["1 + 1"]))[0]
-    assert printed(made)[:5] == b"%PDF-"
+    made, resources = ReportPDFExporter().from_notebook_node(notebook(["1 + 1"]))
+    assert made[:5] == b"%PDF-"
+    assert resources["output_extension"] == ".pdf"
