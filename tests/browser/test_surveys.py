@@ -34,6 +34,10 @@ def test_a_survey_stands_beside_the_curve_and_tickets_in_a_lane(lab):
     expect(grid.cell("pay", "emotion").locator(".sv-interval")).to_have_count(1)
     expect(grid.cell("cook", "emotion").locator(".sv-square")).to_have_count(0)
     expect(grid.lane("emotion")).to_contain_text("NPS, measured")
+    sheet = grid.root.locator(".row.emotion .spark")
+    assert grid.height(grid.cell("look", "emotion")) == pytest.approx(grid.height(sheet), abs=1.5), (
+        "points stand on the line"
+    )
     expect(grid.lane("tickets")).to_contain_text("Helpdesk export, May")
     expect(grid.cell("pay", "tickets")).to_contain_text("12")
     expect(grid.cell("pay", "refunds").locator(".sv-money")).to_have_text("€1,440.50")
