@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .engine.surveys.sentiment import sentiment
     from .formats.logs.read import read_log
     from .formats.spreadsheet import read_csv, read_excel
+    from .handouts import blank_deck
     from .journey_map import JourneyMap, Library
     from .learning import exercise
     from .model.errors import CjmError, CjmWarning
@@ -54,6 +55,7 @@ _HOMES = {
     "Personas": "widgets.personas",
     "PriorityMatrix": "widgets.matrix",
     "Progress": "widgets.progress",
+    "blank_deck": "handouts",
     "ces": "engine.surveys.aggregates",
     "clusters": "verbs.journeys",
     "csat": "engine.surveys.aggregates",
@@ -91,6 +93,7 @@ __all__ = [
     "Personas",
     "PriorityMatrix",
     "Progress",
+    "blank_deck",
     "ces",
     "clusters",
     "csat",

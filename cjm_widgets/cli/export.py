@@ -12,6 +12,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     ".pdf": ("to_pdf", "a PDF as large as the map"),
     ".png": ("to_png", "a picture in pixels"),
     ".svg": ("to_svg", "a picture in vectors, its text as text"),
+    ".pptx": ("to_pptx", "slides of native shapes and charts"),
     ".xlsx": ("to_excel", "an Excel workbook that people edit and that reads back"),
 }
 """By ending: the verb of a map that writes it, called as ``m.verb(path, overwrite=…)``, and what it makes.

@@ -15,6 +15,7 @@ from .reporting import Reporting
 from .service import Service
 from .sheets import Sheets
 from .simulating import Simulating
+from .slides import Slides
 from .starting import Starting
 from .surveys import Surveys
 from .telling import Telling
@@ -36,6 +37,7 @@ class Verbs(
     Service,
     Sheets,
     Simulating,
+    Slides,
     Starting,
     Surveys,
     Versions,

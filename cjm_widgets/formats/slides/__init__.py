@@ -1,0 +1,1 @@
+"""A map as slides of native shapes, by python-pptx. docs/office.md."""
