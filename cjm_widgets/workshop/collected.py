@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from cjm_widgets.formats.guard import guarded
 from cjm_widgets.model.errors import CjmError, FileError
 
 from .answer import MIME, Answer, read
@@ -69,16 +70,12 @@ def csv(marks: pd.DataFrame) -> str:
     "reason\\n'=1+1\\n"
     """
     texts = marks.select_dtypes(["object", "string"]).columns
-    guarded = {name: marks[name].map(_guarded) for name in texts}
-    return str(marks.assign(**guarded).to_csv(index=False, lineterminator="\n"))
+    safe = {name: marks[name].map(_guarded) for name in texts}
+    return str(marks.assign(**safe).to_csv(index=False, lineterminator="\n"))
 
 
 def _guarded(value: Any) -> Any:
-    return (
-        f"'{value}"
-        if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-        else value
-    )
+    return guarded(value) if isinstance(value, str) and value else value
 
 
 def answers(text: str) -> tuple[list[Answer], list[str]]:

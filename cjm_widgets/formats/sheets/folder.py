@@ -12,6 +12,7 @@ from typing import Any
 
 from cjm_widgets.formats.cjm_file import MapFile
 from cjm_widgets.formats.disk import Fingerprint, read_bytes, write_bytes
+from cjm_widgets.formats.guard import guarded, unguarded
 from cjm_widgets.formats.spreadsheet import decoded, parted, separator
 from cjm_widgets.formats.versions.plain import plain
 from cjm_widgets.model.errors import BrokenFile, DataError, FileChanged, FileError
@@ -19,7 +20,6 @@ from cjm_widgets.model.versions import Whole, raw_of, whole_of
 
 from .book import structure
 from .cells import cell_of
-from .escaping import guarded, unguarded
 from .leaves import META, Leaf, form_of_meta, leaves
 from .opening import Opened
 from .rows import Read

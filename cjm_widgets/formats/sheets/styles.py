@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from cjm_widgets.formats.guard import is_live
 from cjm_widgets.model import schema
 from cjm_widgets.model.columns import Column
 
 from .cells import DATE, DURATION, FLAG, NUMBER, TEXT, TEXTS, WHOLE
-from .escaping import escaped, is_live
+from .escaping import escaped
 from .leaves import META, Leaf
 from .wide import Wide, WideLane
 

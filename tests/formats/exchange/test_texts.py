@@ -20,8 +20,8 @@ from cjm_widgets.formats.exchange.draft import Draft
 from cjm_widgets.formats.exchange.losses import LossWarning
 from cjm_widgets.formats.exchange.outline import outline
 from cjm_widgets.formats.exchange.tables import markdown, sheets
-from cjm_widgets.formats.exchange.tables.guard import LIVE, guarded, unguarded
 from cjm_widgets.formats.exchange.texts import cjml, journey_yaml
+from cjm_widgets.formats.guard import LIVE, guarded, unguarded
 from cjm_widgets.model.errors import BrokenFile, CjmError, DataError
 from formats.exchange.drawn import TRAPS, drafts, names, said
 

@@ -12,11 +12,10 @@ import pandas as pd
 from cjm_widgets.formats.cjm_file import MapFile
 from cjm_widgets.formats.exchange.losses import Loss, Reading, left_out
 from cjm_widgets.formats.exchange.outline import Outline, Step, outline
+from cjm_widgets.formats.guard import guarded
 from cjm_widgets.frames import live
 from cjm_widgets.frames.convert import scale_of, to_tables
 from cjm_widgets.frames.feelings import KEPT
-
-from .guard import guarded
 
 CARRIED = {
     "meta": ("title", "emotion_scale"),
@@ -104,7 +103,7 @@ def text(rows: Rows, sep: str = ",") -> str:
 
 def _cell(value: str) -> str:
     bare = value.replace("\0", "\ufffd")
-    return bare if _is_number(bare) else guarded(bare)
+    return guarded(bare) if bare and not _is_number(bare) else bare
 
 
 def _is_number(value: str) -> bool:

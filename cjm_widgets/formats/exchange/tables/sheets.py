@@ -9,12 +9,12 @@ import pandas as pd
 from cjm_widgets.formats.cjm_file import MapFile
 from cjm_widgets.formats.exchange.losses import Loss, Reading
 from cjm_widgets.formats.exchange.text import Source, read_text
+from cjm_widgets.formats.guard import unguarded
 from cjm_widgets.formats.spreadsheet import read_csv
 from cjm_widgets.frames.lanes import domain_of, role_of
 from cjm_widgets.model.errors import BrokenFile
 
 from . import grid
-from .guard import unguarded
 
 MOST_CELLS = 2_000_000
 _WORDS = {
