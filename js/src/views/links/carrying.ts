@@ -6,11 +6,15 @@ import { docOf, type Landing } from "../control";
 import { slotOfStep } from "../frame";
 import { drawnOf, type Scene } from "./scene";
 
+/** So many milliseconds a card may be over no place where it can land before the board is as it was. */
+const PAUSE = 150;
+
 export class Carrying {
   private moving: Moving | null = null;
   private box = "";
   private frame = 0;
-  private left = -Infinity;
+  private pause = 0;
+  private doc: unknown = null;
   private readonly stop: () => void;
 
   /** `links` are those on the board as it was drawn last; `back` has the picture show again what is. */
@@ -23,14 +27,10 @@ export class Carrying {
     return this.moving !== null;
   }
 
-  /** Milliseconds since a card was last over such a place. */
-  get since(): number {
-    return performance.now() - this.left;
-  }
-
   destroy(): void {
     this.stop();
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.pause);
   }
 
   private heard(): void {
@@ -40,14 +40,26 @@ export class Carrying {
   private settle = (): void => {
     this.frame = 0;
     const { landing } = this.scene.port.ctl.ui.get();
-    if (landing?.what !== "card") return this.end();
+    clearTimeout(this.pause);
+    if (landing?.what !== "card") return this.away();
     if (this.moving || this.begin()) this.draw(landing);
   };
 
+  /** A card that is still carried will soon be over another place; until then its links stay where they are. */
+  private away(): void {
+    if (this.card() !== undefined && docOf(this.scene.port.ctl) === this.doc) this.pause = window.setTimeout(() => this.end(), PAUSE);
+    else this.end();
+  }
+
+  private card(): string | undefined {
+    return this.scene.port.ctl.scroll?.querySelector<HTMLElement>("[data-card].dragged")?.dataset["card"];
+  }
+
   private begin(): boolean {
     const { plan, port } = this.scene;
-    const card = port.ctl.scroll?.querySelector<HTMLElement>("[data-card].dragged")?.dataset["card"];
+    const card = this.card();
     if (!plan || card === undefined) return false;
+    this.doc = docOf(port.ctl);
     this.box = `card ${card}`;
     this.moving = new Moving(plan, this.links(), this.box);
     return true;
@@ -67,7 +79,6 @@ export class Carrying {
   private end(): void {
     if (!this.moving) return;
     this.moving = null;
-    this.left = performance.now();
     this.back();
   }
 }

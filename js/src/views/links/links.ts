@@ -28,8 +28,6 @@ export const mountLinks = (port: LinksPort): Layer => new Links(port);
 
 /** The sentences for screen readers wait so many milliseconds, so that a drag does not wait for them. */
 const REST = 60;
-/** A card on its way crosses places where it cannot land. Looking at the board anew waits so many milliseconds, for it will land soon. */
-const PAUSE = 150;
 
 class Links implements Layer, Scene {
   readonly place = document.createElement("div");
@@ -50,7 +48,6 @@ class Links implements Layer, Scene {
   private links: readonly Link[] = [];
   private placed: Placed | null = null;
   private working: (() => void) | null = null;
-  private seen: unknown = null;
   private told: readonly [Table | null, Table | null, readonly HTMLElement[]] = [null, null, []];
 
   constructor(readonly port: LinksPort) {
@@ -104,18 +101,13 @@ class Links implements Layer, Scene {
     // What a held card changes of the board is not measured: it moves nothing, and its links are drawn apart.
     if (this.held) return;
     const { ctl } = this.port;
-    clearTimeout(this.timer);
-    if (this.seen === ctl.frame.doc && this.carrying.since < PAUSE) {
-      this.timer = window.setTimeout(this.look, PAUSE);
-      return;
-    }
-    this.seen = ctl.frame.doc;
     const { links } = ctl.frame.doc.tables;
     if (ctl.scroll && !links.size) ctl.scroll.toggleAttribute("data-linked", this.making.busy);
     this.working?.();
     this.working = null;
     if (!this.plan && links.size) this.working = inSlices(this.first(links));
     else this.again(links);
+    clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.tell(), REST);
     this.settle();
   };

@@ -190,6 +190,18 @@ describe("a card that is carried", () => {
     const asks = led.split("M").filter(Boolean);
     expect(asks).toHaveLength(1);
     expect(Number(asks[0]?.split(" ")[0])).toBeGreaterThan(160 + 2 * WIDE);
+    const last = at(".links .lit path.line");
+    // Over the rail, where it cannot land: its links wait a moment, and then are as they were.
+    shadow().elementFromPoint = () => one(".rail");
+    pointer("pointermove", 20, 60);
+    await settled();
+    expect(at(".links .lit path.line")).toBe(last);
+    await new Promise((done) => setTimeout(done, 200));
+    expect(at(".links .lit path.line")).not.toBe(last);
+    shadow().elementFromPoint = () => target;
+    pointer("pointermove", 240, 200);
+    await settled();
+    expect(at(".links .lit path.line")).toBe(last);
     pointer("pointercancel", 240, 200);
     await settled();
     expect(at(".links .lit path.line")).not.toBe(led);
