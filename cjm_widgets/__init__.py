@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .formats.spreadsheet import read_csv, read_excel
     from .handouts import blank_deck
     from .journey_map import JourneyMap, Library
-    from .learning import exercise
+    from .learning import exercise, grades
     from .model.errors import CjmError, CjmWarning
     from .readers import (
         read_any,
@@ -64,6 +64,7 @@ _HOMES = {
     "enps": "engine.surveys.aggregates",
     "log": "engine.logs",
     "exercise": "learning",
+    "grades": "learning",
     "nps": "engine.surveys.aggregates",
     "read_any": "readers",
     "read_cjml": "readers",
@@ -101,6 +102,7 @@ __all__ = [
     "drivers",
     "enps",
     "exercise",
+    "grades",
     "log",
     "nps",
     "read_any",

@@ -27,6 +27,7 @@ MAY_KNOW = {
     "cli": {
         "",
         "journey_map",
+        "learning",
         "verbs",
         "model",
         "frames",

@@ -31,18 +31,20 @@ def add(commands: Any) -> None:
     one.set_defaults(run=run_handout)
     graded = commands.add_parser(
         "grade", help="grade collected notebooks; nothing in them is run",
-        description="The student is the first folder under FOLDER, or the file's name where all lie in FOLDER itself.",
+        description="The student is the first folder under FOLDER, or the file's name where all lie in FOLDER itself. The zip file "
+        "that a learning platform exported is read as it is.",
     )  # fmt: skip
-    graded.add_argument("folder", type=Path, metavar="FOLDER", help="where the notebooks were collected")
     graded.add_argument(
-        "--exercises",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="exercises of your own, as JSON",
+        "folder", type=Path, metavar="FOLDER", help="where the notebooks were collected, or a zip file"
     )
+    graded.add_argument(
+        "--exercises", type=Path, action="append", default=[], metavar="FILE",
+        help="exercises of your own, as JSON",
+    )  # fmt: skip
     graded.add_argument("-o", "--output", type=Path, help="a CSV file with every mark and its reason")
+    graded.add_argument(
+        "--students", type=Path, metavar="FILE", help="a CSV file with a row for each student"
+    )
     graded.add_argument("--overwrite", action="store_true", help="write over a file that is there")
     graded.set_defaults(run=run_grade)
 
@@ -61,16 +63,18 @@ def run_handout(options: argparse.Namespace) -> int:
 
 def run_grade(options: argparse.Namespace) -> int:
     """Prints points by student and exercise; with ``-o`` keeps every mark. 1 where something could not be read."""
-    from cjm_widgets.workshop import collected, course
+    from cjm_widgets.learning import grades
+    from cjm_widgets.workshop import gradebook
 
-    exercises = course.exercises()
-    for path in options.exercises:
-        exercises |= course.of_file(path)
-    marks = collected.collected(options.folder, exercises)
-    if options.output:
-        _write(options.output, collected.csv(marks), options.overwrite)
-        print(f"Every mark and its reason is in {options.output}")
-    print(collected.totals(marks).to_string(index=False))
+    marks = grades(options.folder, options.exercises)
+    for place, table, what in (
+        (options.output, marks, "Every mark and its reason is"),
+        (options.students, gradebook.by_student(marks), "The points of each student are"),
+    ):
+        if place:
+            _write(place, "\ufeff" + gradebook.csv(table), options.overwrite)  # by the mark Excel knows UTF-8
+            print(f"{what} in {place}")
+    print(gradebook.totals(marks).to_string(index=False))
     unread = marks[marks["of"].eq(0) & marks["reason"].ne("")]
     for row in unread.to_dict("records"):
         print(f"{row['notebook']}: {row['exercise'] or 'the notebook'}: {row['reason']}")
@@ -81,4 +85,4 @@ def _write(place: Path, text: str, overwrite: bool) -> None:
     if place.exists() and not overwrite:
         raise FileError(f"{place} is there already. Name another with -o, or say --overwrite.")
     known = Fingerprint.of(read_bytes(place)) if place.exists() else None
-    write_bytes(place, text.encode("utf-8"), known)
+    write_bytes(place, text.encode("utf-8", "replace"), known)

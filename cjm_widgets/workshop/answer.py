@@ -20,6 +20,8 @@ from cjm_widgets.model.errors import BrokenFile, CjmError, CjmWarning
 MIME = "application/vnd.cjm.answer.v1+json"
 LONGEST = 20_000_000
 """So many characters of a map are read; a map made by hand has some ten thousand."""
+ROWS = 20_000
+"""A map of a workshop has some hundred."""
 TEXT = 20_000
 
 
@@ -58,7 +60,11 @@ class Answer:
             return MapFile()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", CjmWarning)
-            return cjm_file.loads(self.map, "the map that was handed in")
+            found = cjm_file.loads(self.map, "the map that was handed in")
+        rows = sum(map(len, found.tables.values()))
+        if rows > ROWS:
+            raise BrokenFile(f"The map has {rows:,} rows; up to {ROWS:,} are looked at.")
+        return found
 
 
 def read(data: object) -> Answer:

@@ -1,160 +1,137 @@
-"""Collected notebooks as a table of grades. What lies in them is read as data; no cell, output or map is run."""
+"""What was collected as a table of marks. What lies in it is read as data; no cell, output or map is run."""
 
 from __future__ import annotations
 
-import json
+import datetime as dt
+import math
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from cjm_widgets.formats.guard import guarded
-from cjm_widgets.model.errors import CjmError, FileError
+from cjm_widgets.model.errors import CjmError
 
-from .answer import MIME, Answer, read
+from . import reading
+from .answer import Answer
 from .exercise import Exercise
 from .grading import grade
+from .handed_in import Piece, pieces
 
-COLUMNS = (
-    "student",
-    "notebook",
-    "exercise",
-    "what",
-    "says",
-    "points",
-    "of",
-    "met",
-    "read",
-    "reason",
-    "hints",
-    "at",
-)
-LARGEST = 100_000_000
-"""Bytes of a notebook that is read."""
+COLUMNS = ("student", "notebook", "exercise", "what", "says", "points", "of", "met", "read", "reason", "hints", "at", "older")  # fmt: skip
+UNKNOWN = 20
+"""So many answers to exercises nobody knows are a row each; the others are counted."""
 
 
-def collected(folder: Path, exercises: Mapping[str, Exercise]) -> pd.DataFrame:
-    """The marks of all notebooks under a folder, a row each: ``student``, ``notebook``, ``exercise``, ``what``, ``points`` of ``of``, ``reason``.
+def collected(place: Path, exercises: Mapping[str, Exercise]) -> pd.DataFrame:
+    """The marks of all that was handed in, a row for each rule and question: ``points`` of ``of``, with the ``reason``.
 
-    The student is the folder a notebook lies in, as nbgrader lays out ``submitted/<student>/<assignment>/``; where all notebooks lie in
-    one folder, the name of the file. A notebook that cannot be read is a row with the reason and no points, so is an exercise of the handout that was
-    not handed in. ``FileError`` where there is no notebook.
+    ``place`` is a folder or a zip file (``handed_in.pieces`` says how they may be laid out). Of one student's answers to an exercise,
+    in notebooks, their copies and the folder my-work beside them, the newest counts; ``older`` says how many others there are. What
+    cannot be read is a row with the reason and no points, so is an exercise of the handout that was not handed in. ``FileError``
+    where there is no notebook.
     """
-    paths = sorted(p for p in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
-    if not paths:
-        raise FileError(
-            f"There is no notebook (*.ipynb) in {folder}. Name the folder they were collected in."
-        )
-    rows = [row for path in paths for row in _notebook(folder, path, exercises)]
+    rows = [
+        {name: _text(value) for name, value in {"student": student, **row}.items()}
+        for student, own in groupby(pieces(place), key=lambda one: one.student)
+        for row in _student(list(own), exercises)
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
-        {"points": "float64", "of": "float64", "met": bool, "read": bool}
+        {"points": "float64", "of": "float64", "met": bool, "read": bool, "older": "int64"}
     )
 
 
-def totals(marks: pd.DataFrame) -> pd.DataFrame:
-    """Points, of how many, and how many answers a person should read: a row for each student and exercise.
+@dataclass(slots=True)
+class _Work:
+    """What one student handed in: by exercise the newest answer and where it lies, and how many older ones there are."""
 
-    >>> marks = pd.DataFrame({"student": ["ann"], "exercise": ["first"], "points": [1.0], "of": [2.0], "read": [True]})
-    >>> totals(marks).to_dict("records")
-    [{'student': 'ann', 'exercise': 'first', 'points': 1.0, 'of': 2.0, 'read': 1, 'share': 0.5}]
-    """
-    kept = marks.groupby(["student", "exercise"], sort=False)[["points", "of", "read"]].sum().reset_index()
-    return kept.assign(share=(kept["points"] / kept["of"].where(kept["of"] > 0)).round(3))
+    best: dict[str, tuple[float, Answer, str]] = field(default_factory=dict)
+    older: dict[str, int] = field(default_factory=dict)
+    wanted: dict[str, tuple[bool, str]] = field(default_factory=dict)
 
-
-def csv(marks: pd.DataFrame) -> str:
-    """The marks as CSV. What learners wrote is never a formula there: an apostrophe stands before a text that would be one.
-
-    >>> csv(pd.DataFrame({"reason": ["=1+1"]}))
-    "reason\\n'=1+1\\n"
-    """
-    texts = marks.select_dtypes(["object", "string"]).columns
-    safe = {name: marks[name].map(_guarded) for name in texts}
-    return str(marks.assign(**safe).to_csv(index=False, lineterminator="\n"))
+    def take(self, found: reading.Reading, name: str) -> None:
+        for id_, shown in found.wanted.items():
+            self.wanted[id_] = (shown or self.wanted.get(id_, (False, ""))[0], name)
+        for answer in found.answers:
+            when, known = _when(answer.at), self.best.get(answer.exercise)
+            if known is not None:
+                self.older[answer.exercise] = self.older.get(answer.exercise, 0) + 1
+            if known is None or when >= known[0]:
+                self.best[answer.exercise] = (when, answer, name)
 
 
-def _guarded(value: Any) -> Any:
-    return guarded(value) if isinstance(value, str) and value else value
-
-
-def answers(text: str) -> tuple[list[Answer], list[str]]:
-    """The answers in the text of a notebook, the last of each exercise, and a sentence for each that does not read."""
-    found: dict[str, Answer] = {}
-    broken: list[str] = []
-    for data in _outputs(json.loads(text)):
+def _student(own: Iterable[Piece], exercises: Mapping[str, Exercise]) -> Iterator[dict[str, Any]]:
+    work = _Work()
+    for piece in own:
         try:
-            one = read(data)
-            found[one.exercise] = one
-        except CjmError as error:
-            broken.append(str(error))
-    return list(found.values()), broken
+            found = (reading.notebook if piece.is_notebook else reading.kept)(piece.read())
+            work.take(found, piece.name)
+            problems = found.broken
+        except Exception as error:  # noqa: BLE001 - whatever a submission holds, it is a row and not the end of grading
+            problems = [f"the {'notebook' if piece.is_notebook else 'file'} cannot be read: {_said(error)}"]
+        yield from ({"notebook": piece.name, **_lost("", sentence)} for sentence in problems[:UNKNOWN])
+    yield from _marked(work, exercises)
 
 
-def handout(text: str) -> set[str]:
-    """The exercises whose cells a notebook has, by id, as the handout's metadata names them."""
-    cells = json.loads(text).get("cells", [])
-    named = ((cell.get("metadata") or {}).get("cjm") or {} for cell in cells if isinstance(cell, Mapping))
-    return {str(held["exercise"]) for held in named if isinstance(held, Mapping) and "exercise" in held}
-
-
-def _notebook(folder: Path, path: Path, exercises: Mapping[str, Exercise]) -> Iterator[dict[str, Any]]:
-    about = {"student": _student(folder, path), "notebook": path.relative_to(folder).as_posix()}
-    try:
-        if path.stat().st_size > LARGEST:
-            raise FileError(f"it has more than {LARGEST // 1_000_000} MB")
-        text = path.read_text(encoding="utf-8")
-        given, broken = answers(text)
-        wanted = handout(text)
-    except (CjmError, OSError, ValueError, RecursionError, AttributeError, TypeError) as error:
-        yield {**about, **_lost("", f"the notebook cannot be read: {error}"[:300])}
-        return
-    for sentence in broken:
-        yield {**about, **_lost("", sentence)}
-    yield from ({**about, **row} for row in _graded(given, wanted, exercises))
-
-
-def _graded(
-    given: Iterable[Answer], wanted: set[str], exercises: Mapping[str, Exercise]
-) -> Iterator[dict[str, Any]]:
-    here = {one.exercise: one for one in given}
-    for id_ in [*here, *sorted(wanted - here.keys())]:
-        exercise, answer = exercises.get(id_), here.get(id_)
+def _marked(work: _Work, exercises: Mapping[str, Exercise]) -> Iterator[dict[str, Any]]:
+    unknown = [id_ for id_ in work.best if id_ not in exercises]
+    known = [id_ for id_ in work.best if id_ not in unknown[UNKNOWN:]]
+    for id_ in [*known, *(id_ for id_ in work.wanted if id_ not in work.best)]:
+        exercise, (_, answer, name) = exercises.get(id_), work.best.get(id_, (0.0, None, ""))
+        about = {"notebook": name or work.wanted[id_][1], "older": work.older.get(id_, 0)}
         if exercise is None:
-            yield _lost(id_, "no exercise of this id is known: name the handout's own with --exercises")
-            continue
-        if answer is None:
-            yield {**_lost(id_, "not handed in"), "of": exercise.points}
-            continue
-        for mark in grade(exercise, answer):
-            yield {
-                "exercise": id_, "what": mark.what, "says": mark.says, "points": mark.points, "of": mark.of,
-                "met": mark.met, "read": mark.read, "reason": mark.reason, "hints": answer.hints, "at": answer.at,
-            }  # fmt: skip
+            said = "no exercise of this id is known: name the handout's own with --exercises"
+            yield {**about, **_lost(id_, said)}
+        elif answer is None:
+            yield {**about, **_lost(id_, _why(work.wanted[id_][0])), "of": exercise.points}
+        else:
+            yield from ({**about, **row} for row in _rows(exercise, answer))
+    if more := unknown[UNKNOWN:]:
+        yield {"notebook": "", **_lost("", f"{len(more):,} more answers to exercises that are not known")}
+
+
+def _rows(exercise: Exercise, answer: Answer) -> list[dict[str, Any]]:
+    try:
+        marks = grade(exercise, answer)
+    except Exception as error:  # noqa: BLE001 - as above
+        return [{**_lost(exercise.id, f"it could not be graded: {_said(error)}"), "of": exercise.points}]
+    return [
+        {
+            "exercise": exercise.id, "what": mark.what, "says": mark.says, "points": mark.points, "of": mark.of,
+            "met": mark.met, "read": mark.read, "reason": mark.reason, "hints": answer.hints, "at": answer.at,
+        }
+        for mark in marks
+    ]  # fmt: skip
+
+
+def _why(shown: bool) -> str:
+    if shown:
+        return "not handed in"
+    return "not handed in: its cell has no output, so it was never run or its outputs were cleared. Ask for the folder my-work beside the notebook"
+
+
+def _text(value: Any) -> Any:
+    """A text without halves of characters, which no table and no file holds."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def _said(error: Exception) -> str:
+    told = str(error) if isinstance(error, CjmError | ValueError) else f"{type(error).__name__}: {error}"
+    return told[:300]
+
+
+def _when(at: str) -> float:
+    try:
+        when = dt.datetime.fromisoformat(at)
+        return (when if when.tzinfo else when.replace(tzinfo=dt.UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return -math.inf
 
 
 def _lost(exercise: str, reason: str) -> dict[str, Any]:
     return {
         "exercise": exercise, "what": "", "says": "", "points": 0.0, "of": 0.0,
-        "met": False, "read": False, "reason": reason, "hints": 0, "at": "",
+        "met": False, "read": False, "reason": reason, "hints": 0, "at": "", "older": 0,
     }  # fmt: skip
-
-
-def _student(folder: Path, path: Path) -> str:
-    parts = path.relative_to(folder).parts
-    return parts[0] if len(parts) > 1 else path.stem
-
-
-def _outputs(notebook: Any) -> Iterator[Any]:
-    if not isinstance(notebook, Mapping):
-        raise FileError("its text is no notebook")
-    for cell in notebook.get("cells", []):
-        for output in cell.get("outputs", []) if isinstance(cell, Mapping) else []:
-            data = output.get("data") if isinstance(output, Mapping) else None
-            if isinstance(data, Mapping) and MIME in data:
-                held = data[MIME]
-                yield (
-                    "".join(held)
-                    if isinstance(held, list) and all(isinstance(t, str) for t in held)
-                    else held
-                )

@@ -2,7 +2,7 @@
 
 Marks are those of nbgrader (nbgrader.readthedocs.io, Creating and grading assignments): ``BEGIN SOLUTION`` / ``END SOLUTION``,
 ``BEGIN HIDDEN TESTS`` and ``BEGIN MARK SCHEME``, and the metadata ``nbgrader.solution``; beside them the cell tags ``solution`` and
-``instructor``, whose cells a student does not get.
+``instructor``, whose cells a student does not get. Regions are allowed in every cell, with or without nbgrader's metadata.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import Any
 from cjm_widgets.formats.disk import read_bytes
 from cjm_widgets.model.errors import BrokenFile, DataError
 
-CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
-TEXT_STUB = "YOUR ANSWER HERE"
+from .nbgrader import TEXT_STUB, code_stub, is_solution, locked, stamped, unnamed
+
 ONLY_TEACHERS = frozenset({"solution", "instructor"})
 REGIONS = ("HIDDEN TESTS", "MARK SCHEME")
 """What students never see, beside solutions; nothing takes its place."""
@@ -55,7 +55,11 @@ def student(notebook: Notebook) -> Notebook:
     raise NotImplementedError()
     c = 3
     """
-    return _made(notebook, _for_student, ONLY_TEACHERS)
+    stub = code_stub(notebook)
+    made = _made(notebook, lambda *cell: _for_student(stub, *cell), ONLY_TEACHERS)
+    made["cells"] = [stamped(locked(one)) for one in made["cells"]]
+    made.get("metadata", {}).pop("celltoolbar", None)
+    return made
 
 
 def answers(notebook: Notebook) -> Notebook:
@@ -72,20 +76,21 @@ def _made(
         source, kind = one.get("source", ""), str(one.get("cell_type"))
         held = "".join(source) if isinstance(source, list) else str(source)
         one["source"] = cell(held, kind, one.get("metadata", {}), f"cell {number}")
+        if one["source"] != held and "attachments" in one:
+            one["attachments"] = unnamed(one["attachments"], one["source"])
         if kind == "code":
             one["outputs"], one["execution_count"] = [], None
     out.get("metadata", {}).pop("widgets", None)
     return out
 
 
-def _for_student(source: str, kind: str, metadata: Mapping[str, Any], where: str) -> str:
-    stub = CODE_STUB if kind == "code" else TEXT_STUB
-    for region in REGIONS:
-        source, _ = _cut(source, region, "", where)
+def _for_student(code: str, source: str, kind: str, metadata: Mapping[str, Any], where: str) -> str:
+    stub = code if kind == "code" else TEXT_STUB
     kept, cut = _cut(source, "SOLUTION", stub, where)
-    graded = metadata.get("nbgrader")
-    whole = isinstance(graded, Mapping) and graded.get("solution") is True
-    return stub if whole and not cut else kept
+    kept = stub if is_solution(metadata) and not cut else kept
+    for region in REGIONS:
+        kept, _ = _cut(kept, region, "", where)
+    return kept
 
 
 def _for_teacher(source: str, kind: str, metadata: Mapping[str, Any], where: str) -> str:

@@ -141,10 +141,14 @@ def test_no_code_of_a_submission_is_run(tmp_path):
 
 def test_what_was_not_handed_in_is_said_with_its_points(tmp_path):
     hand_in(tmp_path, "ann")
-    marks = collected.collected(tmp_path, course.exercises())
-    assert marks[["student", "exercise", "reason", "points", "of"]].values.tolist() == [
-        ["ann", "first-stages", "not handed in", 0.0, FIRST.points]
-    ]
+    (row,) = collected.collected(tmp_path, course.exercises()).to_dict("records")
+    assert (row["student"], row["exercise"], row["points"], row["of"]) == (
+        "ann",
+        "first-stages",
+        0.0,
+        FIRST.points,
+    )
+    assert "outputs were cleared. Ask for the folder my-work" in row["reason"]
 
 
 def test_the_last_answer_of_an_exercise_counts(tmp_path):
@@ -165,6 +169,7 @@ def test_the_command_prints_totals_and_keeps_every_mark(tmp_path, capsys):
     assert "first-stages" in capsys.readouterr().out
     kept = (tmp_path / "grades.csv").read_text(encoding="utf-8")
     assert kept.count("\n") == 1 + 5
+    assert kept.startswith("\ufeffstudent,"), "Excel knows by it that this is UTF-8"
     assert "\n'=cmd()," in kept
     assert main(["grade", str(tmp_path / "in"), "-o", str(tmp_path / "grades.csv")]) == 1
 

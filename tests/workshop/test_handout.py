@@ -9,9 +9,10 @@ import pytest
 
 from cjm_widgets.cli import main
 from cjm_widgets.model.errors import BrokenFile, DataError
-from cjm_widgets.workshop import handout
+from cjm_widgets.workshop import handout, nbgrader
 from workshop.made import code, notebook, words
 
+CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 SOLVED = "def f(x):\n    ### BEGIN SOLUTION\n    y = x + 1\n    return y\n    ### END SOLUTION\n\nf(1)"
 TESTED = "assert f(1)\n### BEGIN HIDDEN TESTS\nassert f(2) == 3\n### END HIDDEN TESTS"
 MARKED = "Say why.\n\n=== BEGIN MARK SCHEME ===\nOne point for the customer.\n=== END MARK SCHEME ==="
@@ -48,8 +49,9 @@ def test_whole_cells_of_solutions_are_emptied_or_left_out():
         words("Wait five minutes here.", tags=["instructor"]),
     )
     made = handout.student(given)
-    assert sources(made) == [handout.CODE_STUB, handout.TEXT_STUB]
-    assert made["cells"][0]["metadata"] == graded, "nbgrader finds its cells by their metadata"
+    assert sources(made) == [CODE_STUB, nbgrader.TEXT_STUB]
+    kept = made["cells"][0]["metadata"]["nbgrader"]
+    assert kept | graded["nbgrader"] == kept, "nbgrader finds its cells by their metadata"
     assert len(handout.answers(given)["cells"]) == 4
 
 
