@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .formats import cjm_file
+from .formats.disk import read_bytes
 from .journey_map import JourneyMap
-from .model.errors import DataError
-from .workshop import course, keeping
+from .model.errors import CjmError, DataError
+from .workshop import answer as answers, course, keeping
 from .workshop.attempt import Attempt
 from .workshop.exercise import Exercise as Task, read
+from .workshop.grading import grade
+from .workshop.progress import Progress
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from .widgets.exercise import Exercise
 
+PROGRESS = Progress()
+"""How far the learner of this kernel is: a notebook has a kernel of its own."""
+
 
 def exercise(
-    which: str | Mapping[str, Any], *, folder: str | os.PathLike[str] | None = "my-work", anew: bool = False
+    which: str | Mapping[str, Any],
+    *,
+    start: JourneyMap | str | None = None,
+    folder: str | os.PathLike[str] | None = "my-work",
+    anew: bool = False,
 ) -> Exercise:
     """An exercise with the map it is done on: a task, hints, a check, and the grid or view it is about.
 
@@ -29,9 +41,12 @@ def exercise(
     learner does is kept in the notebook's output and in ``folder`` beside it, and taken up again from there; ``None`` keeps no
     file. ``anew=True`` begins again; what was there is kept under another name. ``DataError`` names the exercises there are.
 
+    ``start`` is a map of your own choice instead of the exercise's: a ``JourneyMap``, of which a copy is taken, the name of a template
+    as ``"classic"``, or a map's file. It counts where nothing was kept yet, or with ``anew=True``.
+
     >>> one = exercise("first-stages", folder=None)
     >>> one.check()["met"].tolist(), one.map
-    ([False, False, False, True, False], <JourneyMap ...>)
+    ([False, False, False, False, False], <JourneyMap ...>)
     """
     from .widgets.exercise import Exercise
 
@@ -41,9 +56,11 @@ def exercise(
     if anew and file is not None and (aside := keeping.begin_anew(file)) is not None:
         notice = f"Begun anew; what you had is in {aside}."
     kept, problem = (None, "") if file is None else keeping.kept(file)
-    journey_map = JourneyMap._of(kept.held()) if kept and kept.map else _start(task)
-    attempt = Attempt(task, lambda: cjm_file.dumps(journey_map._file()), kept)
-    return Exercise(journey_map, attempt, _view(task.view), file, problem or notice)
+    journey_map = JourneyMap._of(kept.held()) if kept and kept.map else _start(task, start, folder)
+    beside = [one.id for one in course.beside(task.id)] if isinstance(which, str) else []
+    _remember(beside, folder)
+    attempt = Attempt(task, lambda: cjm_file.dumps(journey_map._file()), kept, PROGRESS, beside)
+    return Exercise(journey_map, attempt, partial(_view(task.view), **task.look), file, problem or notice)
 
 
 def grades(
@@ -79,9 +96,31 @@ def grades(
     return found
 
 
-def _start(task: Task) -> JourneyMap:
+def _start(task: Task, chosen: JourneyMap | str | None, folder: str | os.PathLike[str] | None) -> JourneyMap:
+    if isinstance(chosen, JourneyMap):
+        return JourneyMap._of(cjm_file.loads(cjm_file.dumps(chosen._file()), "the map to start from"))
+    if chosen is not None:
+        is_file = str(chosen).endswith(".json")
+        return JourneyMap.open(chosen) if is_file else JourneyMap.from_template(chosen)
+    if task.after and folder is not None:
+        before, _ = keeping.kept(keeping.place(Path(folder), task.after))
+        if before is not None and before.map:
+            return JourneyMap._of(before.held())
     ((kind, name),) = task.start.items()
+    if kind == "course":
+        return JourneyMap._of(course.started(name))
     return JourneyMap.from_template(name) if kind == "template" else JourneyMap.from_sample(name)
+
+
+def _remember(beside: list[str], folder: str | os.PathLike[str] | None) -> None:
+    """What was met before this kernel began, from the work kept beside the notebook."""
+    for id_ in beside if folder is not None else ():
+        place = keeping.place(Path(str(folder)), id_)
+        if id_ in PROGRESS.met or not place.exists():
+            continue
+        with suppress(CjmError, OSError):
+            answer = answers.read(read_bytes(place).decode("utf-8", "replace"))
+            PROGRESS.put(id_, all(mark.met for mark in grade(course.load(id_), answer)))
 
 
 def _view(name: str) -> Any:

@@ -14,7 +14,7 @@ HEAD = """# Checks
 `m.check()` gives the findings of a map as a DataFrame, `m.check().assert_clean()` fails a test, `cjm check map.cjm.json` checks files
 (exit status 0 clean, 1 findings as bad as `--fail-on`, 2 a file that cannot be read), and `cjm rules` prints this list. An error is
 something that contradicts itself or a promise, a warning weakens the map, a note could be better. A finding that may stay is silenced
-with its reason: `m.silence("few-personas", None, "There are two kinds of customer.")` writes a row of the table `waivers`. A rule
+with its reason: `m.silence("few-personas", reason="There are two kinds of customer.")` writes a row of the table `waivers`. A rule
 never looks at the clock: the day is an argument, `cjm check --today 2026-03-01`.
 
 Codes are stable. The numbers at the end are requirements of the product. This page is generated: `python -m cjm_widgets.cli.rules_page`.

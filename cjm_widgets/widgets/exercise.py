@@ -62,6 +62,10 @@ class ExercisePanel(View):
         self.attempt.say(str(args.get("question")), args.get("value"))
         self._after()
 
+    def tell(self) -> None:
+        """Tell the page anew: another exercise of the notebook was met."""
+        self._door.aside.now("exercise")
+
     def _after(self) -> None:
         self._door.aside.now("exercise")
         self._changed()
@@ -83,6 +87,7 @@ class Exercise(ipywidgets.VBox):  # type: ignore[misc]  # untyped there
         self.problem = notice
         self._panel = ExercisePanel(journey_map._bound, attempt, self._later)
         self._unlisten = journey_map._bound.session.listen(self._heard)
+        self._unlearn = attempt.progress.listen(self._panel.tell)
         super().__init__([self._panel, view(journey_map)])
 
     def check(self) -> Any:
@@ -90,7 +95,8 @@ class Exercise(ipywidgets.VBox):  # type: ignore[misc]  # untyped there
         import pandas as pd
 
         marks = self.attempt.check()
-        self._panel._after()
+        self._panel.tell()
+        self._keep()
         rows = [
             {"says": m.says, "met": m.met, "points": m.points, "of": m.of, "reason": m.reason} for m in marks
         ]
@@ -99,6 +105,7 @@ class Exercise(ipywidgets.VBox):  # type: ignore[misc]  # untyped there
     def close(self) -> None:
         """Keep what was done and take the widget off the page."""
         self._unlisten()
+        self._unlearn()
         self._keep()
         super().close()
 
@@ -133,6 +140,8 @@ class Exercise(ipywidgets.VBox):  # type: ignore[misc]  # untyped there
             self._keep()
 
     def _keep(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
         self._timer = None
         try:
             if self._file is not None:

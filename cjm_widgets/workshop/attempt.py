@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -12,13 +12,26 @@ from cjm_widgets.model.errors import DataError
 from .answer import TEXT, Answer
 from .exercise import Exercise, Question
 from .grading import Mark, grade
+from .progress import Progress
 
 
 class Attempt:
-    """``map_text`` gives the text of the learner's map as it is now; ``kept`` is an answer from before, taken up again."""
+    """``map_text`` gives the text of the learner's map as it is now; ``kept`` is an answer from before, taken up again.
 
-    def __init__(self, exercise: Exercise, map_text: Callable[[], str], kept: Answer | None = None) -> None:
+    ``progress`` is that of the notebook, ``beside`` the ids of the handout's exercises.
+    """
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        map_text: Callable[[], str],
+        kept: Answer | None = None,
+        progress: Progress | None = None,
+        beside: Sequence[str] = (),
+    ) -> None:
         self.exercise = exercise
+        self.progress = progress if progress is not None else Progress()
+        self._beside = list(beside)
         self._map_text = map_text
         self.said: dict[str, Any] = dict(kept.said) if kept else {}
         self.hints = min(kept.hints, len(exercise.hints)) if kept else 0
@@ -41,6 +54,7 @@ class Attempt:
         """Hold the map and the answers against the exercise."""
         answer = self.answer()
         self.marks, self.checked, self._seen = grade(self.exercise, answer), answer.at, _sight(answer)
+        self.progress.put(self.exercise.id, self.met)
         return self.marks
 
     def answer(self) -> Answer:
@@ -65,6 +79,7 @@ class Attempt:
             "questions": [self._question(q) for q in one.questions],
             "rules": [{"says": rule.says, "points": rule.points} for rule in one.rules],
             "marks": None if self.marks is None else [asdict(mark) | {"met": mark.met} for mark in self.marks],
+            "progress": self.progress.of(self._beside) if len(self._beside) > 1 else None,
             "checked": self.checked, "old": self.marks is not None and self._seen != _sight(self.answer()),
         }  # fmt: skip
 

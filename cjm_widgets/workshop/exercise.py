@@ -9,6 +9,8 @@ from typing import Any
 from cjm_widgets.model.errors import DataError
 
 VIEWS = ("grid", "blueprint", "personas", "impact", "matrix")
+LOOKS = {"impact": ("budget", "measure"), "matrix": ("x", "y", "method")}
+"""What a view may be told beside the map."""
 KINDS = ("text", "number", "choice")
 MOST = 100
 """So many rules, hints, questions and options are read at most."""
@@ -54,13 +56,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """What a learner does in one place of a handout. ``start`` is ``{"template": name}`` or ``{"sample": name}``."""
+    """What a learner does in one place of a handout.
+
+    ``start`` is ``{"template": name}``, ``{"sample": name}`` or ``{"course": name}``; where the learner did the exercise ``after``, its
+    map comes first. ``look`` is what the view is told, as a budget.
+    """
 
     id: str
     title: str
     task: str
     start: Mapping[str, str] = field(default_factory=lambda: {"template": "blank"})
+    after: str = ""
     view: str = "grid"
+    look: Mapping[str, Any] = field(default_factory=dict)
     minutes: int = 10
     hints: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -84,7 +92,7 @@ def read(data: object) -> Exercise:
     held = _object(
         data,
         "An exercise",
-        {"id", "title", "task", "start", "view", "minutes", "hints", "rules", "questions"},
+        {"id", "title", "task", "start", "after", "view", "look", "minutes", "hints", "rules", "questions"},
     )
     id_ = _text(held, "id", "An exercise")
     where = f"The exercise {id_!r}"
@@ -99,7 +107,9 @@ def read(data: object) -> Exercise:
         title=_text(held, "title", where),
         task=_text(held, "task", where),
         start=_start(held.get("start", {"template": "blank"}), where),
+        after=_text(held, "after", where) if "after" in held else "",
         view=view,
+        look=_look(held.get("look", {}), view, where),
         minutes=int(_number(held, "minutes", where, 10)),
         hints=tuple(_word(one, f"{where}: a hint") for one in _list(held, "hints", where)),
         rules=tuple(_rule(one, where) for one in _list(held, "rules", where)),
@@ -107,10 +117,20 @@ def read(data: object) -> Exercise:
     )
 
 
+def _look(data: object, view: str, where: str) -> dict[str, Any]:
+    held = _object(data, f"{where}: its look", set(LOOKS.get(view, ())))
+    for name, value in held.items():
+        if not isinstance(value, str | int | float):
+            raise DataError(f"{where}: the look’s {name!r} is a text or a number, not {value!r:.60}.")
+    return held
+
+
 def _start(data: object, where: str) -> dict[str, str]:
-    held = _object(data, f"{where}: its start", {"template", "sample"})
+    held = _object(data, f"{where}: its start", {"template", "sample", "course"})
     if len(held) != 1:
-        raise DataError(f'{where} starts from one map: {{"template": name}} or {{"sample": name}}.')
+        raise DataError(
+            f'{where} starts from one map: {{"template": name}}, {{"sample": name}} or {{"course": name}}.'
+        )
     return {kind: _word(name, f"{where}: its start") for kind, name in held.items()}
 
 

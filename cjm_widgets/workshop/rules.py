@@ -80,15 +80,59 @@ def each(document: Document, table: str, has: Row, share: float = 1.0) -> Found:
     return _of_all(table, ids, [id_ for id_ in ids if id_ not in found], share, document)
 
 
-def clean(document: Document, codes: Iterable[str]) -> Found:
-    """None of these checks finds anything; silenced with a reason counts as clean."""
+def clean(document: Document, codes: Iterable[str], least: Mapping[str, int] | None = None) -> Found:
+    """None of these checks finds anything; silenced with a reason counts as clean. ``least`` is how many rows of a table there have to be.
+
+    A map with nothing in it is clean of nearly everything: below ``least`` nothing is met.
+    """
     wanted = [codes] if isinstance(codes, str) else list(codes)
+    few = [
+        f"{count} {table} are there, {asked} are needed first"
+        for table, asked in (least or {}).items()
+        if (count := sum(1 for _ in _chosen(document, table, None))) < asked
+    ]
+    if few:
+        return Found(0, len(wanted), tuple(few))
     for code in wanted:
         checks.find_rule(code)
     found = [one for one in checks.check(document, TODAY) if one.code in wanted and not one.silenced]
     broken = {one.code for one in found}
     spots = tuple((one.table, one.row) for one in found if one.table and one.row)
     return Found(len(wanted) - len(broken), len(wanted), tuple(one.what for one in found[:5]), spots[:20])
+
+
+def fields(
+    document: Document, table: str, columns: Iterable[str], least: int = 1, where: Row | None = None
+) -> Found:
+    """The named columns filled in at least so many rows; the fullest rows count."""
+    wanted = list(columns)
+    chosen = [(id_, row) for id_, row in _chosen(document, table, where)]
+    chosen.sort(key=lambda pair: sum(not _filled(pair[1].get(name)) for name in wanted))
+    empty = [(id_, name, row) for id_, row in chosen[:least] for name in wanted if not _filled(row.get(name))]
+    lacks = [f"{row.get('name') or id_}: {name.replace('_', ' ')}" for id_, name, row in empty]
+    if len(chosen) < least:
+        lacks.append(f"{len(chosen)} of {least} {table} are there")
+    done = min(len(chosen), least) * len(wanted) - len(empty)
+    spots = tuple(dict.fromkeys((table, id_) for id_, _, _ in empty))
+    return Found(done, least * len(wanted), tuple(lacks[:8]), spots[:20])
+
+
+def links(
+    document: Document,
+    where: Row | None = None,
+    source: Row | None = None,
+    target: Row | None = None,
+    least: int = 1,
+) -> Found:
+    """So many links between cards that are as said: ``where`` of the link, ``source`` and ``target`` of the cards at its ends."""
+    starts = {id_ for id_, _ in _chosen(document, "cards", source)}
+    ends = {id_ for id_, _ in _chosen(document, "cards", target)}
+    found = [row for _, row in _chosen(document, "links", where)]
+    count = sum(
+        row.get("source") in starts and row.get("target") in ends and row.get("source") != row.get("target")
+        for row in found
+    )
+    return Found(min(count, least), least)
 
 
 def meta(document: Document, name: str) -> Found:
@@ -104,6 +148,19 @@ def names(document: Document, table: str, column: str, words: Iterable[Iterable[
     return Found(
         len(groups) - len(lost), len(groups), tuple(f"nothing of “{' / '.join(group)}”" for group in lost)
     )
+
+
+def _effect(document: Document, least: float, measure: str = "success", budget: float | None = None) -> Found:
+    """The improvements that are switched on raise a measure by so much and cost no more than the budget."""
+    from .effect import effect
+
+    told = effect(document, measure)
+    lacks = []
+    if budget is not None and told.cost > budget:
+        lacks.append(f"they cost {told.cost:,.0f}, the budget is {budget:,.0f}")
+    if not told.difference >= least - 1e-9:
+        lacks.append(f"{measure} changes by {told.difference:+.3g}, {least:+.3g} is wanted")
+    return Found(int(not lacks), 1, tuple(lacks))
 
 
 def _of_all(table: str, ids: list[str], lost: list[str], share: float, document: Document) -> Found:
@@ -168,7 +225,10 @@ RULES: dict[str, Kind] = {
     "rows": Kind({"table": True, "where": False, "least": False, "most": False}, rows),
     "every": Kind({"table": True, "column": True, "where": False, "share": False}, every),
     "each": Kind({"table": True, "has": True, "share": False}, each),
-    "clean": Kind({"codes": True}, clean),
+    "clean": Kind({"codes": True, "least": False}, clean),
+    "fields": Kind({"table": True, "columns": True, "least": False, "where": False}, fields),
+    "links": Kind({"where": False, "source": False, "target": False, "least": False}, links),
+    "effect": Kind({"least": True, "measure": False, "budget": False}, _effect),
     "meta": Kind({"name": True}, meta),
     "names": Kind({"table": True, "column": True, "words": True}, names),
 }

@@ -28,7 +28,7 @@ def test_it_is_solved_kept_and_taken_up_again(lab, server, tmp_path):
     notebook.run(0)
     panel = notebook.page.locator("[data-cjm=exercise]").first
     panel.locator("[data-check]").click()
-    expect(panel.locator("[data-result]")).to_contain_text("1 of 5 met")
+    expect(panel.locator("[data-result]")).to_contain_text("0 of 5 met")
     panel.locator("[data-hint]").focus()
     notebook.page.keyboard.press("Enter")
     expect(panel.locator(".hints li").first).to_be_focused()

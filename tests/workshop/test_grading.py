@@ -181,7 +181,7 @@ def test_the_command_prints_totals_and_keeps_every_mark(tmp_path, capsys):
         ({"rules": [{"rule": "rows", "says": "x", "tabel": "stages"}]}, "takes no 'tabel'"),
         ({"rules": [{"rule": "rows", "says": "x"}]}, "needs 'table'"),
         ({"view": "table"}, "allowed are grid"),
-        ({"start": {"file": "/etc/passwd"}}, "allowed are sample, template"),
+        ({"start": {"file": "/etc/passwd"}}, "allowed are course, sample, template"),
         ({"questions": [{"id": "q", "text": "?", "kind": "choice", "options": ["a"], "right": ["b"]}]}, "must name at least one"),
         ({"questions": [{"id": "q", "text": "?", "kind": "number"}]}, "give “low” and “high”"),
         ({"title": ""}, "not empty"),

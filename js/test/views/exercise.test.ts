@@ -53,6 +53,14 @@ describe("an exercise", () => {
     expect(one("[data-hint]").textContent).toBe("Show a hint (2 left)");
   });
 
+  it("tells how far the handout is, where it has more than one exercise", () => {
+    start({ ...base, progress: { met: 2, of: 3 } });
+    expect(one("[data-progress]").textContent).toBe("2 of 3 exercises of this handout are met.");
+    expect(all(".course i.full").length).toBe(2);
+    start({ ...base, progress: null });
+    expect(all("[data-progress]")).toEqual([]);
+  });
+
   it("asks for a hint, and for a check once until it is answered", async () => {
     start(base, () => wait(60));
     one<HTMLButtonElement>("[data-hint]").click();

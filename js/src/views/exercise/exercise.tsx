@@ -39,6 +39,7 @@ function Body({ host, told }: { host: Host; told: Told }): JSX.Element {
   };
   return (
     <div class="inner parts">
+      <Course told={told} />
       {told.task.split("\n").map((line, i) => <p key={i} class="task" dir="auto">{line}</p>)}
       {told.questions.map((question) => <Asked key={question.id} question={question} say={(value) => void ask("exercise_say", { question: question.id, value })} />)}
       <Hints told={told} more={() => void ask("exercise_hint")} />
@@ -49,6 +50,18 @@ function Body({ host, told }: { host: Host; told: Told }): JSX.Element {
       </div>
       {problem !== "" && <p class="why" role="alert">{problem}</p>}
     </div>
+  );
+}
+
+/** How far the handout is, the same in each of its exercises. */
+function Course({ told }: { told: Told }): JSX.Element | null {
+  if (!told.progress) return null;
+  const { met, of } = told.progress;
+  return (
+    <p class="course" data-progress>
+      <span aria-hidden="true">{Array.from({ length: of }, (_, i) => <i key={i} class={i < met ? "full" : ""} />)}</span>
+      {words.progress(met, of)}
+    </p>
   );
 }
 

@@ -29,6 +29,8 @@ export interface Told {
   readonly questions: readonly Question[];
   readonly rules: readonly { says: string; points: number }[];
   readonly marks: readonly Mark[] | null;
+  /** How many exercises of the handout are met; nothing where it is the only one. */
+  readonly progress?: { readonly met: number; readonly of: number } | null;
   /** Whether something changed since the last check. */
   readonly old: boolean;
 }

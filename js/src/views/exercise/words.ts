@@ -12,6 +12,7 @@ export const words = {
   toRead: "A person reads this answer; the points are a suggestion.",
   result: (met: number, all: number, points: number, of: number): string => `${met} of ${all} met, ${points} of ${of} points.`,
   done: "All of it is met.",
+  progress: (met: number, of: number): string => `${met} of ${of} exercises of this handout are met.`,
   old: "Something changed since. Check again.",
   answer: "Your answer",
   failed: (why: string): string => `That did not work: ${why}`,
