@@ -134,9 +134,9 @@ def test_tables_by_exercise_and_by_student(tmp_path):
     hand_in(tmp_path, "ann", answer(RIGHT))
     hand_in(tmp_path, "bob", {"exercise": 3})
     by = cjm.grades(tmp_path, by="student").set_index("student")
-    assert by["first-stages"].to_dict() == {"ann": 2.0, "bob": 0.0}
+    assert by["first-stages"].to_dict() == {"ann": 1.0, "bob": 0.0}
     assert by["problems"].to_dict() == {"ann": 0, "bob": 1}
-    assert cjm.grades(tmp_path, by="exercise")["share"].tolist()[0] == 0.4
+    assert cjm.grades(tmp_path, by="exercise")["share"].tolist()[0] == 0.2
     with pytest.raises(DataError, match="'mark', 'exercise', 'student'"):
         cjm.grades(tmp_path, by="week")
 
@@ -145,7 +145,7 @@ def test_the_command_writes_a_row_for_each_student(tmp_path, capsys):
     hand_in(tmp_path / "in", "ann", answer(RIGHT))
     assert main(["grade", str(tmp_path / "in"), "--students", str(tmp_path / "students.csv")]) == 0
     assert "students.csv" in capsys.readouterr().out
-    assert (tmp_path / "students.csv").read_text("utf-8-sig").splitlines()[1].startswith("ann,2.0,2.0,5.0")
+    assert (tmp_path / "students.csv").read_text("utf-8-sig").splitlines()[1].startswith("ann,1.0,1.0,5.0")
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", "＝1"])
