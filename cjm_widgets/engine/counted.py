@@ -1,7 +1,7 @@
 """Journeys counted from events: moves, entries and times, each journey cut at its first outcome, as a chain needs them.
 
 Without the cut, what customers do after they have bought is counted as if they had not yet. With it, the chain gives back exactly the
-share that succeeded, the mean number of steps and the mean time. For logs that fit into memory.
+share that succeeded, the mean number of steps and the mean time. The counting is that of ``engine.logs``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from cjm_widgets.model.errors import DataError
 
 from .chain import Chain, chain
 from .from_map import LEFT
+from .logs import LEFT as GONE, START, Edges, log
+from .matching.seen import exact
 
 
 @dataclass(frozen=True)
@@ -64,58 +66,30 @@ def counted(
     >>> counted(log, "who", "what", "when", ends=["buy"]).transitions["count"].to_dict()
     {('quit', 'left'): 1, ('see', 'buy'): 1, ('see', 'quit'): 1, ('see', 'see'): 1}
     """
-    log, dropped = _ordered(events, case, step, at)
-    outcome = log["step"].isin({keys.text(one) for one in ends})
-    past = outcome.groupby(log["case"]).cumsum() - outcome.astype("int64") > 0
-    log = log[~past].reset_index(drop=True)
-    by_case = log.groupby("case", sort=False)
-    log["next"] = by_case["step"].shift(-1)
-    log["seconds"] = (by_case["at"].shift(-1) - log["at"]).dt.total_seconds().fillna(0.0)
-    ended = log["step"].isin({keys.text(one) for one in ends})
-    moves = log[~ended]
+    held = log(events, case=case, activity=step, at=at)
+    named = {keys.text(one) for one in ends}
+    met = sorted(named & set(held.activities.index))
+    edges = held.edges(ends=met, by_day=False, quiet="0s")
+    moves = edges.moves()
+    moves = moves[moves["kind"].isin(["move", "left"])]
     if moves.empty:
         raise DataError(
             "No journey of the log visits a step before it ends: name the ends apart from the steps."
         )
-    target = moves["next"].fillna(left)
-    transitions = (
-        pd.DataFrame({"source": moves["step"], "target": target}).value_counts(sort=False).rename("count")
-    )
+    journeys = held.journeys(ends=met)
+    journeys = journeys[journeys["steps"] > 0][["steps", "seconds", "outcome", "last"]]
     return Counted(
-        _steps(moves), transitions.sort_index().to_frame(), _journeys(log, moves, ended, left), dropped
+        _steps(edges, named),
+        moves[["count"]].rename(index={GONE: left}, level="target").sort_index(),
+        journeys.assign(outcome=journeys["outcome"].replace(GONE, left)),
+        int(held.dropped["rows"].sum()),
     )
 
 
-def _ordered(events: pd.DataFrame, case: str, step: str, at: str) -> tuple[pd.DataFrame, int]:
-    for name in (case, step, at):
-        if name not in events.columns:
-            raise DataError(
-                f"The log has no column {name!r}: {', '.join(map(str, events.columns))} are there."
-            )
-    times = events[at]
-    if times.dtype.kind != "M":
-        times = pd.to_datetime(times, utc=True, errors="coerce")
-    log = pd.DataFrame(
-        {"case": events[case].to_numpy(), "step": events[step].to_numpy(), "at": times.to_numpy()}
-    )
-    whole = log.notna().all(axis=1)
-    log = log[whole].sort_values(["case", "at"], kind="stable", ignore_index=True)
-    if log.empty:
-        raise DataError(f"No row of the log has a case, a step and a time ({len(events)} rows looked at).")
-    log["step"] = [keys.text(one) for one in log["step"]]
-    return log, int((~whole).sum())
-
-
-def _steps(moves: pd.DataFrame) -> pd.DataFrame:
-    first = moves.drop_duplicates("case")["step"].value_counts(normalize=True)
-    times = moves.groupby("step", sort=False)["seconds"]
-    table = pd.DataFrame({"visits": times.size(), "seconds": times.mean(), "seconds_sd": times.std(ddof=0)})
-    return table.assign(entry=first.reindex(table.index, fill_value=0.0)).rename_axis("step")
-
-
-def _journeys(log: pd.DataFrame, moves: pd.DataFrame, ended: pd.Series, left: str) -> pd.DataFrame:
-    last = log.groupby("case", sort=False)["step"].last()
-    ends = log.loc[ended].groupby("case", sort=False)["step"].last()
-    begun = moves.groupby("case", sort=False)
-    table = pd.DataFrame({"steps": begun.size(), "seconds": begun["seconds"].sum()})
-    return table.assign(outcome=ends.reindex(table.index).fillna(left), last=last.reindex(table.index))
+def _steps(edges: Edges, ends: set[str]) -> pd.DataFrame:
+    sums = exact(edges)
+    table = pd.DataFrame({"visits": sums.steps["visits"], "seconds": sums.mean, "seconds_sd": sums.sd})
+    begun = edges.moves().xs(START, level="source")["count"]
+    begun = begun[~begun.index.isin(list(ends))]
+    entry = (begun / begun.sum()).reindex(table.index, fill_value=0.0)
+    return table.assign(entry=entry).rename_axis("step")

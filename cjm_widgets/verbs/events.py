@@ -44,7 +44,8 @@ class Events(Held):
         ``ends`` names what ends a journey beside the map's outcomes, ``{"pay": "bought"}`` with the outcome reached; what follows in
         the case is cut off. ``count="eventually"`` counts the cases that reach a step some time after, instead of moves. A case without
         an end whose last event is less than ``quiet`` before the log's last is open, not left: "2D", "0s" for none. ``source`` is what the
-        log is called; ``log`` goes to ``engine.logs.log`` (zone, session, duplicates, memory, backend). The map itself does not
+        log is called; ``log`` goes to ``engine.logs.log`` (zone, session, duplicates, memory, backend; ``done``, the column with the time of
+        completion, or ``lifecycle``, that of starts and completions: ``spent`` then parts working from waiting). The map itself does not
         change: ``m.adopt(...)`` takes numbers over. ``DataError`` says what keeps a log from being read.
 
         >>> m = cjm.JourneyMap()
@@ -83,7 +84,7 @@ class Events(Held):
           that was assumed gives way; moves of steps the log does not know stay.
         - ``"steps"``: ``duration`` (the mean), ``duration_sd`` and ``duration_n`` of the time to the next event, as ``m.simulate()`` reads
           them; a guessed range and a wait told apart give way. Or the ``columns`` chosen, each a lane with its source in the rail:
-          cases, visits, goes_on, drop_off, returns, mean, median, p90, first, last. A dict gives them other names.
+          cases, visits, goes_on, drop_off, returns, mean, median, p90, first, last; work_median, work_p90, wait_median, wait_p90. A dict gives them other names.
         - ``"personas"``: their shares, where segments of the log are called like personas.
 
         ``persona`` takes that persona's part into columns of its own (``count:dana``). ``match`` is another than the newest.

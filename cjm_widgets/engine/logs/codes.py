@@ -35,7 +35,8 @@ class Codes:
         else:
             known = known.mutate(seg=ibis.literal(0, "int16"))
         row = known.row if rows else known.rank.cast("int64")
-        return known.select("case", "at", "code", "seg", row=row)
+        until = ["until"] if "until" in log.columns else []
+        return known.select("case", "at", "code", "seg", *until, row=row)
 
 
 def codes(profile: pd.DataFrame, names: Mapping[str, str] | None, ends: Sequence[str]) -> Codes:

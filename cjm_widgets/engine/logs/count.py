@@ -17,7 +17,8 @@ from .bins import BINS, quantile
 from .codes import Codes, codes
 from .edges import Edges
 from .measures import wilson
-from .paths import reached
+from .paths import reached, spent as spent_by
+from .tidy import NOT_A_TIME
 
 if TYPE_CHECKING:
     from .log import Log
@@ -31,14 +32,25 @@ def coded(log: Log, names: Mapping[str, str] | None, ends: Sequence[str]) -> tup
     """The log in codes. ``DataError`` where no row counts."""
     known = log.profile[log.profile["whole"] > 0]
     if known.empty:
-        raise DataError(
-            f"No row of {log.source.name} has a case, an activity and a time. Left out: "
-            + "; ".join(
-                f"{row.rows:,} rows: {row.reason} ({row.example})" for row in log.dropped.itertuples()
-            )
-        )
+        raise nothing(log)
     found = codes(known, names, ends)
     return found.join(log.table, log.source.rows), found
+
+
+def nothing(log: Log) -> DataError:
+    """That no row of a log counts, and why not."""
+    if not int(log.profile["rows"].sum()):
+        return DataError(f"There are no rows in {log.source.name}.")
+    dropped = log.dropped
+    why = "; ".join(f"{row.rows:,} rows: {row.reason} ({row.example})" for row in dropped.itertuples())
+    hint = (
+        f" Read the times before: pd.to_datetime(events[{log.columns.at!r}], dayfirst=True)."
+        if NOT_A_TIME in set(dropped["reason"])
+        else ""
+    )
+    return DataError(
+        f"No row of {log.source.name} has a case, an activity and a time. Left out: {why}.{hint}"
+    )
 
 
 def counted(
@@ -92,7 +104,8 @@ def _said(binned: pd.DataFrame, opened: pd.DataFrame, pause: int, rows: bool) ->
     if len(opened):
         many = int(opened["count"].sum())
         said.append(
-            f"{many:,} cases are open: they met no end, and their last event is less than {timedelta(microseconds=pause)} before the log's last."
+            f"{many:,} {'case is' if many == 1 else 'cases are'} open: no end was met, and the last event is less than "
+            f"{timedelta(seconds=round(pause / 1e6))} before the log's last."
         )
     return tuple(said)
 
@@ -135,3 +148,30 @@ def eventual(log: Log, names: Mapping[str, str] | None, ends: Sequence[str]) -> 
     )
     held = {"cases": whole.astype("int64"), "count": count, "share": count / whole, "low": low, "high": high}
     return pd.DataFrame(held, index=index).sort_index()
+
+
+def spent(
+    log: Log, names: Mapping[str, str] | None, ends: Sequence[str], by_segment: bool = False
+) -> pd.DataFrame:
+    """How long events took and waited, by step."""
+    if not log.timed:
+        raise DataError(
+            "The log has one time an event, so working and waiting cannot be told apart: done= names a column with the time of "
+            "completion, lifecycle= one that says which rows are starts and which completions.",
+            column="done",
+        )
+    given, found = coded(log, names, ends)
+    cells = log.execute(spent_by(given, found, by_segment))
+    keys: dict[str, list[str | None]] = {"step": [found.steps[int(one)] for one in cells["code"]]}
+    if by_segment:
+        keys["segment"] = [found.segments[int(one)] for one in cells["seg"]]
+    held: dict[str, Any] = {}
+    for name in ("work", "wait"):
+        held[f"{name}_n"] = cells[f"{name}_n"].to_numpy("int64")
+        for what in ("mean", "median", "p90"):
+            seconds = cells[f"{name}_{what}"].to_numpy("float64") / 1e6
+            held[f"{name}_{what}"] = pd.to_timedelta(seconds, unit="s").as_unit("us")
+    held["backwards"] = cells["backwards"].to_numpy("int64")
+    index = pd.MultiIndex.from_arrays(list(keys.values()), names=list(keys))
+    made = pd.DataFrame(held, index=index if by_segment else pd.Index(keys["step"], name="step"))
+    return made.sort_index()

@@ -13,7 +13,7 @@ import pandas as pd
 from cjm_widgets.model.errors import DataError
 
 from . import tidy
-from .count import counted, eventual, quantiles
+from .count import counted, eventual, quantiles, spent
 from .edges import Edges
 from .journeys import journeys
 from .memory import ROW, is_frame, sample
@@ -34,6 +34,8 @@ def log(
     zone: str | None = None,
     session: Any = None,
     duplicates: str = "keep",
+    done: str | None = None,
+    lifecycle: str | None = None,
     memory: str | None = None,
     backend: Any = None,
 ) -> Log:
@@ -44,6 +46,8 @@ def log(
     - ``zone``: the time zone of times that say none, such as "Europe/Berlin"; without it they are read as UTC.
     - ``session``: a longer pause between two events of a case begins a new one, "30min" or a Timedelta; cases are then "id #1".
     - ``duplicates``: "drop" leaves out rows equal in case, activity, time and segment to one before, counted in ``Log.dropped``.
+    - ``done``: the column with the time an event was completed, where ``at`` is its start; or ``lifecycle``: the column that says which
+      rows are starts and which completions, so that two rows are one event. Either tells working from waiting: ``Log.spent``.
     - ``memory``: how much DuckDB may use, "3GB"; it spills to a temporary folder. ``backend``: another ibis connection.
 
     ``DataError`` where a column is missing or cannot be told, ``FileError`` where a file is missing or is not what its name says.
@@ -57,7 +61,14 @@ def log(
         raise DataError(f"duplicates={duplicates!r}: 'keep' and 'drop' are allowed.")
     pause = None if session is None else tidy.duration(session, "session")
     tidy.zone(zone)
-    named = {"case": case, "activity": activity, "at": at, "segment": segment}
+    named = {
+        "case": case,
+        "activity": activity,
+        "at": at,
+        "segment": segment,
+        "done": done,
+        "lifecycle": lifecycle,
+    }
     if is_frame(events):
         chosen = columns(sample(events, LOOKED_AT), **named)
         source = framed(events, chosen.used, backend, memory)
@@ -86,12 +97,19 @@ class Log:
     @cached_property
     def table(self) -> ir.Table:
         """The rows that count; kept on the backend once where cases are cut into sessions or rows left out."""
-        table = tidy.whole(self.rows)
+        table = self._events
         if self.once:
             table = tidy.once(table)
         if self.session is not None:
             table = tidy.sessions(table, self.session)
-        return self.source.keep(table) if self.once or self.session is not None else table
+        made = self.once or self.session is not None or self.columns.lifecycle
+        return self.source.keep(table) if made else table
+
+    @property
+    def _events(self) -> ir.Table:
+        """The rows that count, a start and its completion as one."""
+        table = tidy.whole(self.rows)
+        return tidy.paired(table) if self.columns.lifecycle else table
 
     @cached_property
     def profile(self) -> pd.DataFrame:
@@ -102,21 +120,35 @@ class Log:
     def dropped(self) -> pd.DataFrame:
         """What does not count: ``reason``, ``rows`` and one of them as ``example``."""
         held = [(reason, n, self._example(reason)) for reason, n in tidy.counts(self.profile).items() if n]
+        if self.columns.lifecycle:
+            other = tidy.whole(self.rows).filter(lambda t: t.phase == tidy.OTHER)
+            held.append((tidy.NO_PHASE, self._many(other), ""))
         if self.once:
-            whole = int(self.profile["whole"].sum())
-            again = whole - int(self.execute(self.table.agg(n=self.table.count()))["n"].iloc[0])
-            held += [("the same again", again, "")] if again else []
+            held.append(("the same again", self._many(self._events) - self._many(self.table), ""))
+        held = [one for one in held if one[1]]
         return pd.DataFrame(held, columns=["reason", "rows", "example"])
+
+    def _many(self, table: ir.Table) -> int:
+        return int(self.execute(table.agg(n=table.count()))["n"].iloc[0])
 
     def _example(self, reason: str) -> str:
         row = self.execute(self.rows.filter(tidy.reasons(self.rows)[reason]).limit(1)).iloc[0]
         place = f"row {row['row']}: " if self.source.rows else ""
-        return f"{place}case {row['case']!r}, activity {row['step']!r}, time {row['told']!r}"
+        said = (
+            f"{what} {_shown(row[name])}"
+            for what, name in (("case", "case"), ("activity", "step"), ("time", "told"))
+        )
+        return place + ", ".join(said)
 
     @property
     def activities(self) -> pd.DataFrame:
         """A row per activity: how many ``events`` count, ``first`` and ``last`` seen (UTC)."""
-        known = self.profile[(self.profile["whole"] > 0) & self.profile["step"].notna()]
+        if self.once or self.columns.lifecycle:
+            t = self.table
+            sums = t.group_by("step").agg(whole=t.count(), first=t["at"].min(), last=t["at"].max())
+            known = self.execute(sums)
+        else:
+            known = self.profile[(self.profile["whole"] > 0) & self.profile["step"].notna()]
         groups = known.groupby("step").agg(
             events=("whole", "sum"), first=("first", "min"), last=("last", "max")
         )
@@ -198,10 +230,34 @@ class Log:
         """
         return eventual(self, names, ends)
 
+    @property
+    def timed(self) -> bool:
+        """Whether events say when they were done, so that working is told from waiting."""
+        return bool(self.columns.done or self.columns.lifecycle)
+
+    def spent(
+        self,
+        names: Mapping[str, str] | None = None,
+        ends: Sequence[str] = (),
+        by_segment: bool = False,
+    ) -> pd.DataFrame:
+        """A row per step: how long events took (``work``) and how long their case had waited since it was done with the one before
+        (``wait``; none where they overlap). Exact, as Timedelta; another look at all events.
+
+        ``work_n``, ``work_mean``, ``work_median``, ``work_p90``, the same of ``wait``, and ``backwards``: events done before they began, which have
+        no time. ``DataError`` where the log has one time an event only.
+        """
+        return spent(self, names, ends, by_segment)
+
     def journeys(self, names: Mapping[str, str] | None = None, ends: Sequence[str] = ()) -> pd.DataFrame:
         """A row per case up to its first end: ``outcome`` (the end, or "(left)"), ``steps`` before it, ``seconds`` from first to last
         event, ``began``, ``first`` and ``last`` step."""
         return journeys(self, names, ends)
+
+
+def _shown(value: Any) -> str:
+    """A value of a row as an error shows it."""
+    return "missing" if pd.isna(value) else repr(str(value))
 
 
 def _times(found: pd.DataFrame) -> pd.DataFrame:

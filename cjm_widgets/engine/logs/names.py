@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -80,6 +80,19 @@ AT = [
     "endtime",
 ]
 SEGMENT = ["segment", "persona", "cohort", "customersegment", "customertype", "usertype", "group", "variant"]
+DONE = [
+    "completetimestamp",
+    "completetime",
+    "endtimestamp",
+    "endtime",
+    "enddate",
+    "endedat",
+    "finishedat",
+    "completedat",
+    "end",
+    "until",
+]
+LIFECYCLE = ["lifecycletransition", "lifecycle"]
 LOOKED_AT = 1000
 """Rows of the log looked at to guess what no name says."""
 
@@ -93,13 +106,17 @@ class Columns:
     at: str
     segment: str | None = None
     said: tuple[str, ...] = ()
+    done: str | None = None
+    lifecycle: str | None = None
 
     @property
     def used(self) -> list[str]:
         """Each column that is read, once."""
         return list(
             dict.fromkeys(
-                name for name in (self.case, self.activity, self.at, self.segment) if name is not None
+                name
+                for name in (self.case, self.activity, self.at, self.segment, self.done, self.lifecycle)
+                if name is not None
             )
         )
 
@@ -110,23 +127,52 @@ def columns(
     activity: str | None = None,
     at: str | None = None,
     segment: str | None = None,
+    done: str | None = None,
+    lifecycle: str | None = None,
 ) -> Columns:
     """The columns of a log: those named, and for the others the ones whose name, then whose values, look like it.
 
-    Only a name makes a segment: without one the log has none. ``DataError`` where a named column is not there, or a needed one
+    Only a name makes a segment: without one the log has none. A time of completion is guessed by name too, where ``lifecycle`` does not
+    tell it; ``lifecycle`` itself never, for it makes one event of two. ``DataError`` where a named column is not there, or a needed one
     cannot be told.
 
     >>> log = pd.DataFrame({"user_id": [1, 1], "event": ["see", "buy"], "timestamp": ["2026-01-01", "2026-01-02"]})
     >>> columns(log)
     Columns(case='user_id', activity='event', at='timestamp', segment=None,
-    said=("case is 'user_id'", "activity is 'event'", "at is 'timestamp'"))
+    said=("case is 'user_id'", "activity is 'event'", "at is 'timestamp'"), done=None, lifecycle=None)
     """
-    given = {"case": case, "activity": activity, "at": at, "segment": segment}
+    named = {
+        "case": case,
+        "activity": activity,
+        "at": at,
+        "segment": segment,
+        "done": done,
+        "lifecycle": lifecycle,
+    }
+    given = {what: None if name is None else str(name) for what, name in named.items()}  # fmt: skip
     for what, name in given.items():
         if name is not None and name not in sample.columns:
             raise DataError(
                 f"{what}={name!r}: the log has no such column. It has: {_listed(sample)}.", column=name
             )
+    found, free = _found(sample, given)
+    missing = [what for what in ("case", "activity", "at") if what not in found]
+    if missing:
+        raise DataError(
+            f"Which column is the {missing[0]} cannot be told from names or values. The log has: {_listed(sample)}. "
+            f"Say it: {missing[0]}='...'."
+        )
+    said = [f"{what} is {found[what]!r}" for what, name in given.items() if name is None and what in found]
+    other = _by_name(free, LIFECYCLE)
+    if other and lifecycle is None and "done" not in found:
+        said.append(
+            f"{other!r} is not read: lifecycle={other!r} makes one event of a start and its completion"
+        )
+    return Columns(**{what: found.get(what) for what in given}, said=tuple(said))  # type: ignore[arg-type]
+
+
+def _found(sample: pd.DataFrame, given: Mapping[str, str | None]) -> tuple[dict[str, str], list[str]]:
+    """The columns that are named or guessed, and those left over."""
     found = {what: name for what, name in given.items() if name is not None}
     free = [str(name) for name in sample.columns if name not in found.values()]
     for what, names, fits in _LOOKS:
@@ -135,14 +181,17 @@ def columns(
             if name:
                 found[what] = name
                 free.remove(name)
-    missing = [what for what in ("case", "activity", "at") if what not in found]
-    if missing:
-        raise DataError(
-            f"Which column is the {missing[0]} cannot be told from names or values. The log has: {_listed(sample)}. "
-            f"Say it: {missing[0]}='...'."
-        )
-    said = [f"{what} is {found[what]!r}" for what, name in given.items() if name is None and what in found]
-    return Columns(found["case"], found["activity"], found["at"], found.get("segment"), tuple(said))
+    if given["lifecycle"] is None and "done" not in found:
+        _completed(sample, free, found)
+    return found, free
+
+
+def _completed(sample: pd.DataFrame, free: list[str], found: dict[str, str]) -> None:
+    """A second column of times that is called like an end."""
+    name = _by_name(free, DONE)
+    if name and _is_time(sample[name].dropna()):
+        found["done"] = name
+        free.remove(name)
 
 
 def _listed(sample: pd.DataFrame) -> str:

@@ -7,8 +7,8 @@ import shutil
 import tempfile
 import uuid
 import weakref
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from glob import glob
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ except ImportError as error:
     raise MissingExtra("ibis with DuckDB", "logs", "Reading event logs of any size") from error
 from .memory import ROW, table
 
+COUNTED_ON = ("duckdb", "pyspark")
+"""Where the query runs in place; tables of other backends are written to Parquet and counted on DuckDB."""
 ENDINGS = (".parquet", ".pq", ".csv", ".tsv", ".csv.gz", ".txt")
 
 
@@ -64,7 +66,18 @@ class Source:
 
 def framed(events: Any, names: Sequence[str], backend: Any = None, memory: str | None = None) -> Source:
     """The named columns of a frame in memory on a backend."""
-    return Source(ibis.memtable(table(events, names)), backend or duckdb(memory), True, "the frame")
+    return Source(
+        ibis.memtable(table(events, names)), countable(backend) or duckdb(memory), True, "the frame"
+    )
+
+
+def countable(backend: Any) -> Any:
+    """A connection that logs are counted on, or None. ``DataError`` for another."""
+    if backend is not None and getattr(backend, "name", "") not in COUNTED_ON:
+        raise DataError(
+            f"backend={getattr(backend, 'name', backend)!r}: an ibis connection of DuckDB or PySpark is allowed."
+        )
+    return backend
 
 
 def opened(events: Any, backend: Any = None, memory: str | None = None) -> Source:
@@ -74,20 +87,28 @@ def opened(events: Any, backend: Any = None, memory: str | None = None) -> Sourc
     """
     if isinstance(events, ir.Table):
         own = backend or _backend_of(events) or duckdb(memory)
+        if own.name not in COUNTED_ON:
+            return _copied(events.to_parquet, duckdb(memory))
         return Source(events, own, ROW in events.columns, "the ibis table")
-    con = backend or duckdb(memory)
+    con = countable(backend) or duckdb(memory)
     if isinstance(events, str | Path) or _is_paths(events):
         return _files(events, con)
     module = type(events).__module__.split(".")[0]
     if module in ("_duckdb", "duckdb"):
-        folder = Path(tempfile.mkdtemp(prefix="cjm-"))
-        weakref.finalize(con, _removed, folder)
-        events.write_parquet(str(folder / "log.parquet"))
-        return _files(folder / "log.parquet", con)
+        return _copied(events.write_parquet, con)
+    given = "None" if events is None else f"a {type(events).__name__}"
     raise DataError(
-        f"events is a {type(events).__name__}: a pandas, polars or Arrow table, a path or glob of Parquet or CSV files, "
-        "a DuckDB relation or an ibis table is read."
+        f"events is {given}: a pandas, polars or Arrow table, a path or glob of Parquet or CSV files, "
+        "a DuckDB relation or an ibis table is read. pd.DataFrame(...) makes a table of rows or lists."
     )
+
+
+def _copied(write: Callable[[str], Any], con: Any) -> Source:
+    """A table written once as Parquet into a folder that goes with the connection."""
+    folder = Path(tempfile.mkdtemp(prefix="cjm-"))
+    weakref.finalize(con, _removed, folder)
+    write(str(folder / "log.parquet"))
+    return replace(_files(folder / "log.parquet", con), name="the table")
 
 
 def duckdb(memory: str | None = None) -> Any:
@@ -142,8 +163,16 @@ def _files(events: Any, con: Any) -> Source:
     except MissingExtra:
         raise
     except Exception as error:
-        raise BrokenFile(f"{name} cannot be read as {' or '.join(kinds)}: {error}") from error
+        raise BrokenFile(f"{name} cannot be read as {' or '.join(kinds)}: {_why(error)}") from error
     return Source(table, con, ROW in table.columns, name)
+
+
+def _why(error: Exception) -> str:
+    """The first line of what DuckDB says, and what to do where it is known."""
+    said = str(error)
+    if "not utf-8" in said.lower():
+        return "it is not UTF-8. Save it so, or hand over a frame: pd.read_csv(path, encoding='latin-1')."
+    return said.strip().split("\n")[0]
 
 
 def _paths(given: str) -> list[str]:
@@ -158,7 +187,8 @@ def _paths(given: str) -> list[str]:
     wrong = [path for path in found if not path.lower().endswith(ENDINGS)]
     if wrong:
         raise FileError(
-            f"{wrong[0]!r} is no table that is read here: {', '.join(ENDINGS)} are. cjm.read_log reads XES and OCEL."
+            f"{wrong[0]!r} is no table that is read here: {', '.join(ENDINGS)} are. cjm.read_log reads XES and OCEL, "
+            "pd.read_excel a sheet of Excel."
         )
     return found
 

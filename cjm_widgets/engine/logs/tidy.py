@@ -16,12 +16,23 @@ from .memory import ROW
 from .names import Columns
 from .sources import Source
 
+START, COMPLETE, OTHER = "start", "complete", "other"
+STARTS, COMPLETES = (
+    ("start", "started", "begin"),
+    ("complete", "completed", "end", "ended", "done", "finished"),
+)
 NO_CASE, NO_ACTIVITY, NO_TIME, NOT_A_TIME = "no case", "no activity", "no time", "time that cannot be read"
+NO_PHASE = "neither start nor completion"
 
 
 def tidy(source: Source, columns: Columns, zone: str | None) -> ir.Table:
     """Every row of the log, with null where a case, a step or a time is missing; ``told`` is the time as it stands there."""
     t = source.table
+    more: dict[str, Any] = {}
+    if columns.done:
+        more["until"] = micros(t[columns.done], source.backend.name, zone)
+    if columns.lifecycle:
+        more["phase"] = _phase(t[columns.lifecycle])
     return t.select(
         case=_key(t[columns.case]),
         step=_text(t[columns.activity]),
@@ -29,7 +40,14 @@ def tidy(source: Source, columns: Columns, zone: str | None) -> ir.Table:
         segment=_text(t[columns.segment]) if columns.segment else ibis.null("string"),
         row=t[ROW].cast("int64") if source.rows else ibis.literal(0, "int64"),
         told=t[columns.at].cast("string"),
+        **more,
     )
+
+
+def _phase(column: Any) -> Any:
+    """What an event says of itself: ``start``, ``complete`` (also where it says nothing), or ``other``."""
+    text = _text(column).fill_null(COMPLETE).lower().strip()
+    return ibis.cases((text.isin(STARTS), START), (text.isin(COMPLETES), COMPLETE), else_=OTHER)
 
 
 def whole(rows: ir.Table) -> ir.Table:
@@ -74,6 +92,23 @@ def counts(profile: pd.DataFrame) -> dict[str, int]:
     }
 
 
+def paired(table: ir.Table) -> ir.Table:
+    """One event of a start and the completion right after it of the same activity in its case, with ``until`` when it was done.
+
+    It stands at its start. A start without a completion, and a completion without a start, stand for themselves, how long is not known.
+    What is neither counts no event.
+    """
+    known = table.filter(table.phase != OTHER)
+    w = ibis.window(group_by=[known.case, known.step], order_by=[known["at"], known.row])
+    after, before = known.phase.lead().over(w), known.phase.lag().over(w)
+    done = ibis.ifelse(
+        (known.phase == START) & (after == COMPLETE), known["at"].lead().over(w), ibis.null("int64")
+    )
+    merged = ((known.phase == COMPLETE) & (before == START)).fill_null(False)
+    found = known.mutate(until=done, merged=merged)
+    return found.filter(~found.merged).drop("merged", "phase")
+
+
 def once(table: ir.Table) -> ir.Table:
     """Without rows equal to one before in case, activity, time and segment."""
     alike = ibis.window(group_by=[table.case, table.step, table["at"], table.segment], order_by=table.row)
@@ -89,8 +124,9 @@ def sessions(table: ir.Table, pause: int) -> ir.Table:
     so_far = ibis.window(group_by=cut.case, order_by=[cut["at"], cut.row, cut.step], preceding=(None, 0))
     number = (cut.new.sum().over(so_far) + 1).cast("string")
     return cut.select(
-        case=cut.case.cast("string") + " #" + number, step="step", at="at", segment="segment", row="row"
-    )
+        case=cut.case.cast("string") + " #" + number, step="step", at="at", segment="segment", row="row",
+        **({"until": "until"} if "until" in cut.columns else {}),
+    )  # fmt: skip
 
 
 def order(table: ir.Table) -> ir.Table:

@@ -19,8 +19,10 @@ TIMES = ("duration", "duration_sd", "duration_n")
 """What ``steps`` gives where nothing else is said: a simulation reads all three."""
 NUMBERS = ("cases", "visits", "goes_on", "drop_off", "returns")
 SPANS = ("mean", "median", "p90")
+APART = ("work_median", "work_p90", "wait_median", "wait_p90")
+"""Measured where the log says when a visit was done."""
 DAYS = ("first", "last")
-COLUMNS = (*TIMES, *NUMBERS, *SPANS, *DAYS)
+COLUMNS = (*TIMES, *NUMBERS, *SPANS, *APART, *DAYS)
 LEFT = "left"
 
 Tables = dict[str, pd.DataFrame]
@@ -161,6 +163,9 @@ def _steps(
     found = part.steps.reindex([str(one) for one in steps.index])
     met = (found["visits"] > 0).to_list()
     values = _values(part, found)
+    if set(named) & set(APART):
+        spent = part.spent.reindex(found.index)
+        values |= {name: spent[name].tolist() for name in APART}
     own = f":{persona}" if persona else ""
     for column, name in named.items():
         _put(steps, name + own, [value for value, yes in zip(values[column], met, strict=True) if yes], met)
@@ -218,7 +223,7 @@ def _lanes(lanes: pd.DataFrame, shown: Mapping[str, str], source: str) -> pd.Dat
             if held == name
         ]
         id_ = drawn[0] if drawn else name
-        kind = "number" if column in NUMBERS else "duration" if column in SPANS else "time"
+        kind = "number" if column in NUMBERS else "time" if column in DAYS else "duration"
         row = {
             "name": name.replace("_", " ").capitalize(),
             "kind": kind,

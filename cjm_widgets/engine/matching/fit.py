@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cjm_widgets.engine.from_map import FAILURES
@@ -63,13 +64,13 @@ def fit(
     may = {source for source, target in known if order.get(target) is None}
     summary = [
         _row("visits", visits["count"][assigned].sum(), visits["count"].sum()),
-        _row("moves", went["count"][met].sum(), went["count"].sum()),
+        _row("moves", went["count"][np.array(met, bool)].sum(), went["count"].sum()),
     ]
     if may:
         summary.append(
             _row("leaving", left["count"][left["source"].isin(may).to_numpy()].sum(), left["count"].sum())
         )
-    extra = went[[not one for one in met]].copy()
+    extra = went[~np.array(met, bool)].copy()
     extra["kind"] = [
         kind(order, source, target) for source, target in zip(extra["source"], extra["target"], strict=True)
     ]

@@ -48,6 +48,7 @@ class Match:
     tables: Tables
     segment: str | None = None
     quiet: Any = None
+    days: bool = False
 
     def __repr__(self) -> str:
         loose = int(self.unmatched["events"].sum())
@@ -93,6 +94,26 @@ class Match:
         found["small"] = found["n"] < seen.SMALL
         return found[~found.index.get_level_values(0).isin(here)]
 
+    @cached_property
+    def spent(self) -> pd.DataFrame:
+        """A row per step: how long a visit took (``work``) and how long its case had waited for it (``wait``): n, mean, median, P90, exact.
+
+        Only where the log says when visits were done (``done=`` or ``lifecycle=``), else ``DataError``; of all days.
+        """
+        from .named import of_segment, only
+
+        if self.days:
+            raise DataError("Working and waiting are measured of all days: match a part of the log instead.")
+        part = of_segment(only(self.log, self.names), self.segment)
+        here = [one for one in self.ends if one in set(self.names.values())]
+        found = part.spent(self.names, here)
+        return found.reindex(pd.Index(list(self.places.steps), name="step"))
+
+    @property
+    def timed(self) -> bool:
+        """Whether ``spent`` can be told of this part."""
+        return self.log.timed and not self.days
+
     @property
     def entries(self) -> pd.Series:
         """How many cases begin at each step."""
@@ -112,6 +133,8 @@ class Match:
         if over != "day" and not self.segments:
             raise DataError("The log has no segments: m.match(..., segment='the column').", column="segment")
         key = "segment" if over == "persona" else over
+        if what == "moves" and self.counting == "eventually":
+            return self._eventually_by(over, how)
         found = (
             seen.steps(self.edges, self.places.steps, self.lost, key)
             if what == "steps"
@@ -123,11 +146,25 @@ class Match:
         kept = found[found.index.get_level_values("segment").isin(list(named))]
         return kept.rename(index=named, level="segment").rename_axis(index={"segment": "persona"})
 
+    def _eventually_by(self, over: str, how: str) -> pd.DataFrame:
+        if over == "day" or how != "wilson":
+            raise DataError(
+                "Paths counted eventually have no days, and Wilson's intervals: their shares do not add up to one."
+            )
+        named = self.personas if over == "persona" else {one: one for one in self.segments}
+        parts = {name: self.where(segment=one).moves for one, name in named.items()}
+        return pd.concat(parts, names=[over]).reorder_levels(["source", "target", over]).sort_index()
+
     def where(self, segment: str | None = None, since: Any = None, until: Any = None) -> Match:
         """The match of a part of the log: a segment, days from ``since`` to ``until``. Nothing is read again."""
         if self.counting == "eventually" and (since is not None or until is not None):
             raise DataError("Paths counted eventually have no days: match a part of the log instead.")
-        return replace(self, edges=self.edges.where(segment, since, until), segment=segment or self.segment)
+        return replace(
+            self,
+            edges=self.edges.where(segment, since, until),
+            segment=segment or self.segment,
+            days=self.days or since is not None or until is not None,
+        )
 
     def fit(self) -> Fit:
         """The map held against the log: shares of visits and moves it explains, moves beside it, and those nobody made.

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from cjm_widgets.engine.logs import Edges, Log
+from cjm_widgets.engine.logs.count import nothing
 from cjm_widgets.model.errors import DataError
 
 from .assign import IGNORED, UNASSIGNED, Places, assign, places, unmet
@@ -35,6 +36,8 @@ def match(
     more = ends.values() if isinstance(ends, Mapping) else ()
     where = places(tables(), ())
     reached = {str(one): str(one) for one in more if str(one) not in where.steps}
+    if not (log.profile["whole"] > 0).any():
+        raise nothing(log)
     report = assign(activities(log), where, rules)
     if not report["step"].notna().any():
         raise _nothing(source, report, where)
@@ -62,10 +65,8 @@ def _notes(
     log: Log, report: pd.DataFrame, rules: Mapping[Any, Any] | None, where: Places, edges: Edges
 ) -> tuple[str, ...]:
     """What was guessed, dropped and passed over, a sentence each."""
-    notes = [f"{one}." for one in (*log.said, *edges.said)]
-    notes += [
-        f"{row.rows:,} rows do not count: {row.reason} ({row.example})." for row in log.dropped.itertuples()
-    ]
+    notes = [f"{one.rstrip('.')}." for one in (*log.said, *edges.said)]
+    notes += [_left(*row) for row in log.dropped.itertuples(index=False, name=None)]
     loose = report[(report["how"] == UNASSIGNED).to_numpy()]
     if len(loose):
         notes.append(
@@ -82,6 +83,11 @@ def _notes(
     if unseen:
         notes.append(f"Steps that no activity belongs to: {', '.join(unseen)}.")
     return tuple(notes)
+
+
+def _left(reason: str, rows: int, example: str) -> str:
+    some = f" ({example})" if example else ""
+    return f"{rows:,} {'row does' if rows == 1 else 'rows do'} not count: {reason}{some}."
 
 
 def _nothing(source: str, report: pd.DataFrame, where: Places) -> DataError:

@@ -19,6 +19,7 @@ def told(match: Match, tables: Mapping[str, pd.DataFrame], segments: list[str]) 
     """The overlay of a match beside the map as it is now; steps that the map has no more are left out."""
     here = {str(one) for one in tables["steps"].index[:MOST_STEPS]}
     steps, moves = match.steps, match.moves
+    spent = match.spent if match.timed else None
     loose = match.unmatched
     known = seen.pairs(tables.get("transitions"), list(here))
     has = len(tables["transitions"]) > 0
@@ -33,7 +34,7 @@ def told(match: Match, tables: Mapping[str, pd.DataFrame], segments: list[str]) 
         "counting": match.counting,
         "segment": match.segment,
         "segments": segments[:MOST_SEGMENTS],
-        "steps": {str(step): _step(row) for step, row in zip(steps.index, steps.to_dict("records"), strict=True) if step in here and row["visits"]},
+        "steps": {str(step): _step(row) | _spent(spent, step) for step, row in zip(steps.index, steps.to_dict("records"), strict=True) if step in here and row["visits"]},
         "moves": [_move(pair, row, not has or pair in known) for pair, row in zip(kept.index, kept.to_dict("records"), strict=True)],
         "unseen": _unseen(match, moves, known, here) if has else [],
         "loose": [[*row[:3], row[3] if isinstance(row[3], str) else ""] for row in loose[LOOSE].head(MOST_LOOSE).to_numpy().tolist()],
@@ -72,6 +73,17 @@ def _step(row: Mapping[Any, Any]) -> dict[str, Any]:
     if not any(pd.isna(one) for one in times):
         said["time"] = [*(one.total_seconds() for one in times), int(row["n"]), bool(row["small"])]
     return said
+
+
+def _spent(spent: pd.DataFrame | None, step: Any) -> dict[str, Any]:
+    """How long visits took and waited: median and P90 in seconds, on how many."""
+    if spent is None:
+        return {}
+    row = spent.loc[step]
+    return {
+        name: [row[f"{name}_median"].total_seconds(), row[f"{name}_p90"].total_seconds(), int(row[f"{name}_n"]), bool(row[f"{name}_n"] < seen.SMALL)]
+        for name in ("work", "wait") if row[f"{name}_n"] > 0
+    }  # fmt: skip
 
 
 def _share(row: Mapping[Any, Any], name: str, n: Any, small: Any) -> list[Any] | None:

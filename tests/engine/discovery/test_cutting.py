@@ -38,8 +38,12 @@ def test_context_comes_nearer_the_truth_than_any_time_out() -> None:
 
 
 @published.needed
-def test_the_scores_beat_those_that_were_published() -> None:
-    """Area under the ROC curve at delay 0.5: the pause alone 0.692, local context 0.914, their network 0.936 (cjp, results in-paper)."""
+def test_the_scores_stand_beside_those_that_were_published() -> None:
+    """Area under the ROC curve at delay 0.5: the pause alone 0.692, local context 0.914, their network 0.936 (cjp, results in-paper).
+
+    The pause alone has nothing to choose, so 0.692 shows that the same thing is measured. The weights of ``"context"`` were chosen with the
+    truth of this very data in view: 0.956 says that it was fitted, not that it would do better than theirs elsewhere.
+    """
     table = histories()
     truth = (table["case"] != table["case"].shift()).to_numpy()
     case = table["journey_id"].astype("str")
@@ -51,7 +55,6 @@ def test_the_scores_beat_those_that_were_published() -> None:
         scores[how] = roc_auc_score(truth[inner], found.scores[inner])
     assert scores["gap"] == pytest.approx(0.692, abs=0.005)
     assert scores["context"] == pytest.approx(0.956, abs=0.003)
-    assert scores["context"] > 0.936
 
 
 def log(*rows: tuple[str, str, float]) -> pd.DataFrame:

@@ -14,6 +14,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
+import cjm_widgets as cjm
 from cjm_widgets.engine.logs import Edges, log
 
 
@@ -109,6 +110,20 @@ def test_spark_reads_files(spark, tmp_path):
     naive = frame.assign(at=frame["at"].dt.tz_localize(None))
     alike(log(_saved(naive, tmp_path / "naive.parquet"), backend=spark).edges(), wanted)
     alike(log(_saved(frame, tmp_path / "log.csv"), backend=spark).edges(), wanted)
+
+
+def test_a_map_is_matched_on_spark_as_on_duckdb(spark):
+    """With starts and completions; paths counted eventually are compared above."""
+    frame = made_up(60)
+    done = frame.assign(phase="complete", at=frame["at"] + pd.Timedelta("5min"))
+    rows = pd.concat([frame.assign(phase="start"), done])
+    m = cjm.JourneyMap()
+    m.steps = pd.DataFrame({"name": list("ABC")}, index=list("abc"))
+    named = {"case": "customer", "activity": "event", "at": "at", "lifecycle": "phase"}
+    here, there = (m.match(rows, **named, backend=one) for one in (None, spark))
+    pd.testing.assert_frame_equal(there.moves, here.moves, rtol=1e-9)
+    pd.testing.assert_frame_equal(there.spent, here.spent)
+    assert here.spent["work_median"].dropna().unique().tolist() == [pd.Timedelta("5min")]
 
 
 def test_many_steps_and_few_give_the_same(monkeypatch, reference):

@@ -5,6 +5,7 @@ import { row } from "../../model/document";
 import type { Doc } from "../../model/types";
 import { nameOf } from "../frame";
 import { cellOf, ROWS, type Bar, type CellSaid, type RowName } from "./rows";
+import { spentOf } from "./spent";
 import type { Told } from "./told";
 import { words } from "./words";
 
@@ -82,6 +83,8 @@ function Lane(props: LaneProps): JSX.Element {
   );
 }
 
+const isTimed = (told: Told): boolean => [...told.steps.values()].some((step) => spentOf(step, "work") ?? spentOf(step, "wait"));
+
 function Rail({ told, name, at, spot, readonly, adopt }: LaneProps): JSX.Element {
   const [title, hint] = words.lanes[name];
   const what = readonly || told.eventually ? undefined : ADOPTS[name];
@@ -89,7 +92,7 @@ function Rail({ told, name, at, spot, readonly, adopt }: LaneProps): JSX.Element
   return (
     <div class="rail" role="rowheader" tabIndex={on && !what ? 0 : -1} data-ms={`${at} -1`}>
       <span class="name">{title}</span>
-      <small>{name === "moves" && told.eventually ? words.eventually : hint}</small>
+      <small>{name === "moves" && told.eventually ? words.eventually : name === "time" && !isTimed(told) ? words.together : hint}</small>
       <small class="src" dir="auto">{told.source}</small>
       {what && <button type="button" class="btn ms-adopt" tabIndex={on ? 0 : -1} title={words.adoptLong[what]} onClick={() => adopt(what)} data-adopt={what}>{words.adopt[what]}</button>}
     </div>

@@ -2,6 +2,7 @@
 import { movesFrom, targetName, type Move } from "../../model/moves";
 import { showSpan, showTime } from "../../model/times";
 import type { Doc } from "../../model/types";
+import { spentOf, type Spent } from "./spent";
 import type { MoveSeen, Share, StepSeen, Told } from "./told";
 import { percent, shareSaid, span, spentSaid, within, words } from "./words";
 
@@ -62,11 +63,16 @@ function shareCell(share: Share | null): CellSaid {
   return { lines: [{ text: percent(share.value), strong: true }, { text: within(share) }], bar: barOf(share), few: share.few, said: shareSaid(share) };
 }
 
-function timeCell({ time }: StepSeen): CellSaid {
-  if (!time) return NOTHING;
-  const lines = [{ text: showSpan(time.median), strong: true }, { text: `${words.p90(showSpan(time.p90))}, ${words.n(time.n, time.few)}` }];
-  return { lines, bar: null, few: time.few, said: spentSaid(time) };
+function timeCell(step: StepSeen): CellSaid {
+  const time = spentOf(step, "time");
+  const apart = [...apartOf(words.work, spentOf(step, "work")), ...apartOf(words.wait, spentOf(step, "wait"))];
+  if (!time && apart.length === 0) return NOTHING;
+  const lines = time ? [{ text: showSpan(time.median), strong: true }, { text: `${words.p90(showSpan(time.p90))}, ${words.n(time.n, time.few)}` }] : [];
+  const said = [...(time ? [spentSaid(time)] : []), ...apart.map(([name, spent]) => `${name} ${spentSaid(spent)}`)].join("; ");
+  return { lines: [...lines, ...apart.map(([name, spent]) => ({ text: words.apart(name, spent) }))], bar: null, few: time?.few ?? false, said };
 }
+
+const apartOf = (name: string, spent: Spent | null): [string, Spent][] => (spent ? [[name, spent]] : []);
 
 /** The moves out of a step, the most taken first, each beside what the map says of it; then those of the map that nobody made. */
 function movesCell(told: Told, doc: Doc, step: string): CellSaid {

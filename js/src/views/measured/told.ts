@@ -9,20 +9,14 @@ export interface Share {
   readonly few: boolean;
 }
 
-export interface Spent {
-  readonly median: number;
-  readonly p90: number;
-  readonly n: number;
-  readonly few: boolean;
-}
-
 export interface StepSeen {
   readonly cases: number;
   readonly visits: number;
   readonly on: Share | null;
   readonly off: Share | null;
   readonly again: Share | null;
-  readonly time: Spent | null;
+  /** As told; `spentOf` reads its times. */
+  readonly row: Readonly<Record<string, unknown>>;
   /** ISO 8601 dates. */
   readonly first: string;
   readonly last: string;
@@ -101,17 +95,12 @@ function reading(raw: Raw): Told {
 }
 
 function stepOf(row: Raw): StepSeen {
-  return { cases: number(row["cases"]), visits: number(row["visits"]), on: shareOf(row["on"]), off: shareOf(row["off"]), again: shareOf(row["again"]), time: spentOf(row["time"]), first: text(row["first"]), last: text(row["last"]) };
+  return { cases: number(row["cases"]), visits: number(row["visits"]), on: shareOf(row["on"]), off: shareOf(row["off"]), again: shareOf(row["again"]), row, first: text(row["first"]), last: text(row["last"]) };
 }
 
 function shareOf(value: unknown): Share | null {
   const [share, low, high, n, few] = list(value);
   return [share, low, high, n].every((one) => typeof one === "number") ? { value: share as number, low: low as number, high: high as number, n: n as number, few: few === true } : null;
-}
-
-function spentOf(value: unknown): Spent | null {
-  const [median, p90, n, few] = list(value);
-  return [median, p90, n].every((one) => typeof one === "number") ? { median: median as number, p90: p90 as number, n: n as number, few: few === true } : null;
 }
 
 function moveOf(value: unknown): MoveSeen[] {

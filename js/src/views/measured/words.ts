@@ -1,7 +1,8 @@
 /** What the measured lanes say. */
 import { showNumber } from "../../model/numbers";
 import { showSpan } from "../../model/times";
-import type { Loose, Share, Spent } from "./told";
+import type { Spent } from "./spent";
+import type { Loose, Share } from "./told";
 
 /** A share as people write it: whole per cents, one decimal at the ends. */
 export function percent(share: number): string {
@@ -47,6 +48,10 @@ export const words = {
   between: (first: string, last: string): string => (first === last ? first : `${first} – ${last}`),
   leave: (share: string): string => `${share} leave`,
   p90: (span: string): string => `P90 ${span}`,
+  work: "work",
+  wait: "wait before",
+  apart: (name: string, { median, p90, few }: Spent): string => `${name} ${showSpan(median)}, P90 ${showSpan(p90)}${few ? `, ${words.few}` : ""}`,
+  together: "median and P90; work and waiting not told apart",
   n: (n: number, few: boolean): string => `n ${count(n)}${few ? ", few" : ""}`,
   never: "never seen",
   none: "–",

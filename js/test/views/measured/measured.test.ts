@@ -6,6 +6,7 @@ import { memoryHost } from "../../../src/hosts/memory";
 import { readDoc } from "../../../src/model/document";
 import { moved } from "../../../src/views/measured/keys";
 import { cellOf } from "../../../src/views/measured/rows";
+import { spentOf } from "../../../src/views/measured/spent";
 import { seenOf, toldIn, type Told } from "../../../src/views/measured/told";
 import { percent, within } from "../../../src/views/measured/words";
 import { mount, type View } from "../../../src/views/mount";
@@ -29,7 +30,8 @@ const told = toldIn(SEEN) as Told;
 describe("what Python told of a log", () => {
   it("is read; whatever does not fit is left out", () => {
     expect([...told.steps.keys()]).toEqual(["s0", "s1"]);
-    expect(told.steps.get("s1")?.time).toBeNull();
+    const [s0, s1] = ["s0", "s1"].map((id) => told.steps.get(id));
+    expect([s0 && spentOf(s0, "time"), s0 && spentOf(s0, "wait"), s1 && spentOf(s1, "time")]).toEqual([{ median: 48, p90: 300, n: 120, few: false }, null, null]);
     expect(told.moves.get("s0")?.map(({ target }) => target)).toEqual(["left", "s1", "s5"]);
     expect(told.unseen).toEqual([["s0", "s2"]]);
     expect(seenOf(told, "s0", "s5")?.known).toBe(false);
@@ -48,6 +50,9 @@ describe("a cell", () => {
     expect(cellOf(told, doc, "on", "s1", 90).few).toBe(true);
     expect(said("time", "s0")).toBe("median 48 s, nine of ten within 5 min, of 120");
     expect(said("time", "s1")).toBe("not in the log");
+    const parted = toldIn({ ...SEEN, steps: { s0: { ...SEEN.steps.s0, work: [60, 120, 40, false], wait: [3600, 7200, 20, true] } } }) as Told;
+    expect(cellOf(parted, doc, "time", "s0", 90).lines.map(({ text }) => text)).toEqual(["48 s", "P90 5 min, n 120", "work 1 min, P90 2 min", "wait before 1 h, P90 2 h, few"]);
+    expect(cellOf(parted, doc, "time", "s0", 90).said).toBe("median 48 s, nine of ten within 5 min, of 120; work median 1 min, nine of ten within 2 min, of 40; wait before median 1 h, nine of ten within 2 h, of 20, few");
     expect(said("seen", "s0")).toBe("90 cases, 120 visits, 2026-05-01 – 2026-05-31");
     expect(said("seen", "s7")).toBe("not in the log");
   });
