@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 
-from cjm_widgets.formats.exchange import losses
-from cjm_widgets.formats.exchange.text import Source, read_text
-from cjm_widgets.journey_map import JourneyMap
+import pandas as pd
 
-_JOURNEY = re.compile(r"^[ \t>]*journey\b", re.MULTILINE)
+from cjm_widgets.formats.exchange import losses
+from cjm_widgets.formats.exchange.text import Source, raw
+from cjm_widgets.journey_map import JourneyMap
 
 
 def read_mermaid(source: Source, *, scale: str | None = None, which: int | None = None) -> JourneyMap:
@@ -51,6 +50,49 @@ def read_journey_yaml(source: Source) -> JourneyMap:
     return _made("read_journey_yaml", journey_yaml.read(source))
 
 
+def read_journey_markdown(source: Source) -> JourneyMap:
+    """The map of a journey in Markdown, format 0.1: ``## Milestone:`` and ``### Step:`` headings with fields as bullets.
+
+    Texts without provenance were written by a model there: their cards say so (``author``). Warning and errors as for
+    ``read_mermaid``.
+
+    >>> m = read_journey_markdown("## Milestone: buy\\n- title: Buy\\n### Step: pays-card\\n- emotionValence: -1\\n- doing: Enters card")
+    >>> m.steps["name"].tolist(), m.cards["author"].tolist()
+    (['Pays card'], ['model'])
+    """
+    from cjm_widgets.formats.exchange.milestones import read
+
+    return _made("read_journey_markdown", read.read(source))
+
+
+def read_blueprint_json(
+    source: Source, *, path: str | None = None, language: str | None = None
+) -> JourneyMap:
+    """The map of a service blueprint in the JSON of agentic-service-blueprinting: phases, scenarios, paths, lanes, cells.
+
+    ``path`` names the path whose cells are read (else the first happy one), ``language`` the language of its texts (else the file's
+    first). The order of every path is in ``m.transitions``, named in ``variants``. Warning and errors as for ``read_mermaid``.
+    """
+    from cjm_widgets.formats.exchange.texts import blueprint_json
+
+    return _made("read_blueprint_json", blueprint_json.read(source, path=path, language=language))
+
+
+def read_voc(source: Source, *, duplicates: str = "drop") -> pd.DataFrame:
+    """The answers of a voice-of-customer file, CSV or Excel: ``date``, ``score``, and where there are some ``verbatim`` and ``stage``.
+
+    For ``m.survey(answers, kind=…)``, which says what scale the scores are on: ``"nps"``, ``"enps"``, ``"csat"`` or ``"sentiment"``. Rows
+    that are there twice are skipped and counted (``attrs["left_out"]``). At most 200,000 answers and 20 MB. ``ShapeError`` where a
+    column is missing.
+
+    >>> read_voc(b"Date;Score;Stage\\n2.5.2026;9;Onboarding\\n").columns.tolist()
+    ['date', 'score', 'stage']
+    """
+    from cjm_widgets.formats.exchange.tables import voc
+
+    return voc.read(source, duplicates=duplicates)
+
+
 def read_markdown(source: Source, **said: str | None) -> JourneyMap:
     """The map of the first table in a Markdown file, whichever way it lies; ``said`` as for ``JourneyMap.from_frame``.
 
@@ -75,28 +117,42 @@ def read_sheet(source: Source, *, scale: str | None = None, **said: str | None) 
 def read_any(
     source: Source, *, mapping: Mapping[str, str] | None = None, scale: str | None = None
 ) -> JourneyMap:
-    """The map in a file of any of these formats, told by its name, else by how it begins.
+    """The map in a file of any of these formats, an Excel workbook or a map of ours, told by its name, else by how it begins.
 
     ``mapping`` and ``scale`` are for JSON (``JourneyMap.from_records``), ``scale`` for sheets and Mermaid too. ``FileError`` and
     ``ShapeError`` where it is none of them.
     """
-    from cjm_widgets.formats.exchange.tables import records
+    from cjm_widgets.formats.exchange.kinds import kind_of
 
-    name = str(source).casefold() if isinstance(source, (str, os.PathLike)) else ""
-    if name.endswith(".cjm.json"):
+    if not isinstance(source, str | os.PathLike):
+        source = raw(source)[0]
+    kind = kind_of(source)
+    if kind == "map":
         return JourneyMap.open(str(source))
-    if name.endswith((".mmd", ".mermaid")):
-        return read_mermaid(source, scale=scale)
-    if name.endswith((".xml", ".cjml")):
-        return read_cjml(source)
-    if name.endswith((".yml", ".yaml")):
-        return read_journey_yaml(source)
-    if name.endswith((".md", ".markdown")):
-        text, _ = read_text(source)
-        return read_mermaid(source, scale=scale) if _JOURNEY.search(text) else read_markdown(source)
-    if name.endswith(".json"):
+    if kind == "workbook":
+        return _workbook(source)
+    if kind == "records":
+        from cjm_widgets.formats.exchange.tables import records
+
         return _made("read_any", records.read(source, mapping=mapping, scale=scale))
-    return read_sheet(source, scale=scale)
+    if kind == "mermaid":
+        return read_mermaid(source, scale=scale)
+    if kind == "sheet":
+        return read_sheet(source, scale=scale)
+    reader = {
+        "cjml": read_cjml, "yaml": read_journey_yaml, "markdown": read_markdown, "milestones": read_journey_markdown,
+        "blueprint": read_blueprint_json,
+    }[kind]  # fmt: skip
+    made: JourneyMap = reader(source)
+    return made
+
+
+def _workbook(source: str | os.PathLike[str] | bytes) -> JourneyMap:
+    if not isinstance(source, bytes):
+        return JourneyMap.from_excel(source)
+    from cjm_widgets.formats.spreadsheet import read_excel
+
+    return JourneyMap.from_frame(read_excel(source))
 
 
 def _made(reader: str, found: losses.Reading) -> JourneyMap:

@@ -41,12 +41,16 @@ def get() -> str | None:
     return find()
 
 
-def convert(program: str, to: str, out: Path, *files: Path) -> list[Path]:
+CSV = "--infilter=Text - txt - csv (StarCalc):44,34,76,1"
+"""Reads CSV as commas, double quotes and UTF-8, as people choose in its dialog; without one it takes the system's letters."""
+
+
+def convert(program: str, to: str, out: Path, *files: Path, how: str | None = None) -> list[Path]:
     """The files in another format, in the folder ``out``: one start of LibreOffice for all of them."""
     with tempfile.TemporaryDirectory() as profile:
         command = [
             program, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore",
-            "--convert-to", to, "--outdir", str(out), *map(str, files),
+            *([how] if how else []), "--convert-to", to, "--outdir", str(out), *map(str, files),
         ]  # fmt: skip
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=110, check=False

@@ -9,11 +9,24 @@ from typing import Any
 from cjm_widgets.model.errors import DataError
 
 FORMATS: dict[str, tuple[str, str]] = {
+    ".csv": ("to_wide_csv", "CSV, a row a step and a column a lane"),
+    ".d2": ("to_d2", "D2 text"),
+    ".drawio.csv": ("to_drawio", "CSV for draw.io"),
+    ".html": ("report", "a report that opens anywhere"),
+    ".journey.md": ("to_journey_markdown", "Markdown with milestones and steps"),
+    ".long.csv": ("to_long_csv", "CSV, a row a card"),
+    ".lucid.csv": ("to_lucid", "CSV for Lucidchart"),
+    ".md": ("to_markdown", "a Markdown table"),
+    ".miro.csv": ("to_miro", "CSV of sticky notes for Miro"),
+    ".mmd": ("to_mermaid", "a Mermaid journey"),
     ".pdf": ("to_pdf", "a PDF as large as the map"),
     ".png": ("to_png", "a picture in pixels"),
     ".svg": ("to_svg", "a picture in vectors, its text as text"),
     ".pptx": ("to_pptx", "slides of native shapes and charts"),
     ".xlsx": ("to_excel", "an Excel workbook that people edit and that reads back"),
+    ".xml": ("to_cjml", "CJML 2.0"),
+    ".yaml": ("to_journey_yaml", "the YAML of @arvinxu/journey-map"),
+    ".yml": ("to_journey_yaml", "the same"),
 }
 """By ending: the verb of a map that writes it, called as ``m.verb(path, overwrite=…)``, and what it makes.
 

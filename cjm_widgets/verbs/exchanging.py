@@ -53,6 +53,15 @@ class Exchanging(Held):
 
         return self._written("to_journey_yaml", journey_yaml.write, path, overwrite)
 
+    def to_journey_markdown(self, path: Path = None, *, overwrite: bool = False) -> str:
+        """Markdown with milestones and steps (format 0.1 of customer-journey-map-skill): a field per lane, provenance per card.
+
+        Path, warning and errors as for ``to_mermaid``.
+        """
+        from cjm_widgets.formats.exchange.milestones import write
+
+        return self._written("to_journey_markdown", write.write, path, overwrite)
+
     def to_markdown(self, path: Path = None, *, overwrite: bool = False) -> str:
         """A Markdown table, a row per step and a column per lane, for mail and wikis; no HTML, no link comes out of a card.
 
@@ -69,7 +78,7 @@ class Exchanging(Held):
         """
         from cjm_widgets.formats.exchange.tables import sheets
 
-        return self._written("to_wide_csv", sheets.write_wide, path, overwrite)
+        return self._written("to_wide_csv", sheets.write_wide, path, overwrite, marked=True)
 
     def to_long_csv(self, path: Path = None, *, overwrite: bool = False) -> str:
         """CSV with a row per card: stage, step, lane, text. No text in it is a formula to a spreadsheet program.
@@ -78,7 +87,7 @@ class Exchanging(Held):
         """
         from cjm_widgets.formats.exchange.tables import sheets
 
-        return self._written("to_long_csv", sheets.write_long, path, overwrite)
+        return self._written("to_long_csv", sheets.write_long, path, overwrite, marked=True)
 
     def to_lucid(self, path: Path = None, *, overwrite: bool = False) -> str:
         """A CSV for Lucidchart (Import data, Process diagram): stages as swimlanes, steps, cards, arrows.
@@ -105,7 +114,7 @@ class Exchanging(Held):
         """
         from cjm_widgets.formats.exchange.diagrams import miro
 
-        return self._written("to_miro", miro.write, path, overwrite)
+        return self._written("to_miro", miro.write, path, overwrite, marked=True)
 
     def to_d2(self, path: Path = None, *, overwrite: bool = False) -> str:
         """D2 text (https://d2lang.com): stages, steps and cards in one another, arrows between them.
@@ -159,11 +168,12 @@ class Exchanging(Held):
         write: Callable[[MapFile], tuple[str, list[Loss]]],
         path: Path,
         overwrite: bool,
+        marked: bool = False,
     ) -> str:
         from cjm_widgets.formats.exchange import losses, text
 
         self._now()
         made, lost = write(self._file())
-        text.put(made, path, overwrite)
+        text.put(made, path, overwrite, marked=marked)
         losses.warn(f"{verb} leaves out", lost, stacklevel=3)
         return made

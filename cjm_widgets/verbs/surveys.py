@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,8 @@ class Surveys(Held):
     ) -> Survey:  # fmt: skip
         """A survey held against the map: ``by_step``, ``by_stage``, ``by_persona``, ``trend`` with n and intervals; drawn beside the curve.
 
-        ``answers`` has a row per answer. ``score``, ``step``, ``stage``, ``persona``, ``at`` and ``verbatim`` are its columns; one that is not named is
+        ``answers`` has a row per answer, or is the path of a voice-of-customer file (CSV or Excel: date, score, verbatim, stage), read as
+        ``cjm.read_voc`` does; duplicates are skipped then. ``score``, ``step``, ``stage``, ``persona``, ``at`` and ``verbatim`` are its columns; one that is not named is
         looked for by usual names (date, score, verbatim, stage, ...; ``said`` has which), ``""`` says there is none. ``kind`` and ``scale`` as for
         ``cjm.scores``. ``names`` maps texts to ids of steps, stages or personas, or to None. ``sentiment`` is ``"en"`` to score the
         verbatims by an English lexicon, or a column from −1 to 1. What is no answer, and what names nothing on the map, is counted in ``.report`` and
@@ -48,7 +50,7 @@ class Surveys(Held):
         from cjm_widgets.engine.surveys import columns, kinds, survey
 
         counted = kinds.kind(kind, scale)
-        rows = columns.frame(answers)
+        rows = columns.frame(_voc(answers))
         said = {
             "score": score,
             "step": step,
@@ -61,6 +63,7 @@ class Surveys(Held):
             rows, dict(self._now()), counted, said=said, names=names, duplicates=duplicates, name=name,
             source=source, period=period, interval=interval, seed=seed,
         )  # fmt: skip
+        made.__dict__["report"] = pd.concat([made.report, _skipped(rows)], ignore_index=True)
         made.answers["sentiment"] = _sentiment(rows, made, sentiment)
         from .adopting import adopter
 
@@ -96,6 +99,23 @@ def _lines(held: dict[str, Survey], curves: list[str], ids: dict[str, str]) -> I
         for line in lines(one, curves):
             known = {ids[step]: point for step, point in line["steps"].items() if step in ids}
             yield line | {"steps": known}
+
+
+def _voc(answers: Any) -> Any:
+    """The answers of a file, where a path is given."""
+    if not isinstance(answers, str | os.PathLike):
+        return answers
+    from cjm_widgets.formats.exchange.tables import voc
+
+    return voc.read(answers)
+
+
+def _skipped(rows: pd.DataFrame) -> pd.DataFrame:
+    """What the reader of a file left out."""
+    from cjm_widgets.engine.surveys.answers import report
+    from cjm_widgets.formats.exchange.tables.voc import LEFT_OUT
+
+    return report(rows.attrs.get(LEFT_OUT, []))
 
 
 def _sentiment(rows: pd.DataFrame, made: Survey, said: str | None) -> pd.Series[Any]:

@@ -75,6 +75,8 @@ class Draft:
 
     def _frame(self, name: str) -> pd.DataFrame:
         rows = self.rows[name]
+        if name in schema.TABLES and len(schema.TABLES[name].index) > 1:
+            return complete(name, pd.DataFrame(list(rows.values())))
         frame = pd.DataFrame(list(rows.values()), index=pd.Index(list(rows), dtype="str"))
         if name in schema.TABLES:
             return complete(name, frame.rename_axis(schema.TABLES[name].index[0]))

@@ -123,7 +123,7 @@ def read(source: Source, *, mapping: Mapping[str, str] | None = None, scale: str
     text, name = read_text(
         source, is_text=isinstance(source, str) and source.lstrip("\ufeff \n")[:1] in ("[", "{")
     )
-    _shallow(text, name)
+    shallow(text, name)
     try:
         held = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -143,7 +143,8 @@ def read(source: Source, *, mapping: Mapping[str, str] | None = None, scale: str
     return from_records(held, mapping=mapping, scale=scale, title=title)
 
 
-def _shallow(text: str, name: str) -> None:
+def shallow(text: str, name: str) -> None:
+    """Refuses JSON that is nested too deeply, before it is read."""
     depth = deepest = 0
     for letter in text:
         depth += (letter in "[{") - (letter in "]}")

@@ -7,14 +7,14 @@ from typing import Any
 from cjm_widgets.formats.cjm_file import MapFile
 from cjm_widgets.formats.exchange.draft import Draft
 from cjm_widgets.formats.exchange.losses import Loss, Reading, left_out
-from cjm_widgets.formats.exchange.outline import Outline, Stage, Step, outline
+from cjm_widgets.formats.exchange.outline import Outline, Stage, Step, outline, records
 from cjm_widgets.formats.exchange.text import Source, read_text
 from cjm_widgets.model.errors import BrokenFile, MissingExtra
 
 CARRIED = {
     "meta": ("title", "journey_map_config"),
-    "stages": ("name",),
-    "steps": ("name", "stage", "emotion"),
+    "stages": ("name", "color"),
+    "steps": ("name", "stage", "emotion", "color"),
     "cards": ("step", "lane", "text"),
     "lanes": ("*",),
 }
@@ -164,7 +164,8 @@ def write(held: MapFile) -> tuple[str, list[Loss]]:
     made: dict[str, Any] = {"title": shown.title}
     if isinstance(held.meta.get("journey_map_config"), dict):
         made["config"] = held.meta["journey_map_config"]
-    made["stages"] = [_written_stage(stage, shown) for stage in shown.stages]
+    rows = dict(records(held.tables["stages"])) if "stages" in held.tables else {}
+    made["stages"] = [_written_stage(stage, shown, rows.get(stage.id or "", {})) for stage in shown.stages]
     rounded = [s.name for s in shown.steps if s.emotion is not None and s.emotion != round(s.emotion)]
     if rounded:
         losses.append(
@@ -178,14 +179,20 @@ def write(held: MapFile) -> tuple[str, list[Loss]]:
     return yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=120), losses
 
 
-def _written_stage(stage: Stage, shown: Outline) -> dict[str, Any]:
-    return {"name": stage.name, "actions": [_written_step(step, shown) for step in stage.steps]}
+def _written_stage(stage: Stage, shown: Outline, row: dict[str, Any]) -> dict[str, Any]:
+    actions = [_written_step(step, shown) for step in stage.steps]
+    return {"name": stage.name, **_colour(row), "actions": actions}
+
+
+def _colour(row: dict[str, Any]) -> dict[str, str]:
+    return {"color": row["color"]} if isinstance(row.get("color"), str) and row["color"] else {}
 
 
 def _written_step(step: Step, shown: Outline) -> dict[str, Any]:
     made: dict[str, Any] = {"name": step.name}
     if step.emotion is not None:
         made["emotion"] = max(-2, min(2, round(step.emotion)))
+    made |= _colour(step.more)
     for card in step.cards:
         key = _lane_key(shown, card.lane)
         if key == "description":
