@@ -20,7 +20,6 @@ from cjm_widgets.formats.sheets.folder import write_folder
 from cjm_widgets.formats.sheets.wide import bulleted, unbulleted
 from cjm_widgets.model.errors import DataError, FileChanged
 
-SAMPLES = ("coffee_shop", "clinic_visit", "loan", "meal_kit", "meal_kit_blueprint")
 any_text = st.text(max_size=12) | st.sampled_from(
     [
         "=1+1",
@@ -119,10 +118,14 @@ def test_a_folder_gives_back_what_was_written(tmp_path_factory, held, copy):
     assert found == dumps(held)
 
 
-@pytest.mark.parametrize("copy", [True, False])
-@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize(
+    ("sample", "copy"), [("coffee_shop", True), ("meal_kit", False), ("clinic_visit", False), ("loan", True)]
+)
 def test_samples_come_back_without_a_difference(tmp_path, sample, copy):
+    """With tables of one's own: with columns of several levels, and one that is called as ids are."""
     m = cjm.JourneyMap.from_sample(sample)
+    m["levels"] = pd.DataFrame([[1, 2.5]], columns=pd.MultiIndex.from_tuples([("n", "a"), ("n", "b")]))
+    m["named"] = pd.DataFrame({"id": ["x", "x"], "v": [1, 2]})
     path = m.to_excel(tmp_path / "m.xlsx", copy=copy)
     assert len(m.changes_in(path)) == 0
     assert len(m.diff(cjm.JourneyMap.from_excel(path))) == 0

@@ -114,3 +114,13 @@ def _cells(made: MapFile) -> dict[tuple[Any, Any, Any], Any]:
                 if isinstance(value, list | dict) or not pd.isna(value):
                     out[(name, str(id_), column)] = value
     return out
+
+
+@pytest.mark.parametrize("ids", [["x", "y", "z"], ["x", "x", "z"], [2, 1, 0]])
+def test_a_column_called_id_is_not_the_number_of_the_row(ids: list[Any]) -> None:
+    """Of a table of one's own whose rows are only counted."""
+    old = MapFile({}, {"own": pd.DataFrame({"id": ids, "v": [1, 2, 3]})})
+    new = MapFile({}, {"own": pd.DataFrame({"id": ids, "v": [1, 5, 3]})})
+    found = versions.diff(old, new)
+    assert found[["id", "column", "old", "new"]].values.tolist() == [["1", "v", 2, 5]]
+    assert dumps(versions.merge(old, old, new).map_file) == dumps(new)

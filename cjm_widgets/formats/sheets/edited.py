@@ -20,7 +20,8 @@ from cjm_widgets.model.versions import Whole
 from .folder import read_folder
 from .opening import Opened, opened
 from .taking import taken
-from .wide_edits import widely
+from .wide_edits import WideRead, widely
+from .wide_growth import grown
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,12 @@ def read_edited(path: Path, known: MapFile | None = None) -> Edited:
         _warn(f"{name} has no {_sheets(found.lost)} any more; what stood there is taken as it was.")
     start = _start(found, base)
     by_table = taken(start, found.reads, name)
-    if found.wide is None or base is None:
+    if found.wide is None:
         return Edited(_filed(base), _framed(by_table, name), pd.DataFrame())
-    by_picture, said = widely(base, found.wide, name)
+    if base is None:
+        _compare(by_table, found.wide, name)
+        return Edited(None, _framed(by_table, name), pd.DataFrame())
+    by_picture, said = widely(*grown(base, found.wide), name)
     for sentence in said:
         _warn(f"{name}: {sentence}")
     one = merge(framed(base), _framed(by_table, name), _framed(by_picture, name))
@@ -58,6 +62,17 @@ def read_edited(path: Path, known: MapFile | None = None) -> Edited:
             f"tables were taken: {lines}."
         )
     return Edited(framed(base), one.map_file, one.conflicts)
+
+
+def _compare(by_table: Whole, read: WideRead, name: str) -> None:
+    """Says where the wide sheet shows other things than the tables, and no copy tells which of them were changed."""
+    by_picture, _ = widely(*grown(by_table, read), name)
+    others = diff(_framed(by_table, name), _framed(by_picture, name))
+    if len(others):
+        _warn(
+            f"{name}: its sheet “Map” says other things than its tables in {len(others)} places, and it keeps no copy that tells "
+            "which were changed; the tables were taken. Take it in with m.take_in(path) on the map it was written from."
+        )
 
 
 def changes_in(path: Path, known: MapFile) -> Diff:

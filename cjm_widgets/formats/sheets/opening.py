@@ -12,15 +12,16 @@ from typing import Any
 from cjm_widgets.formats.values import Json
 from cjm_widgets.model import schema
 from cjm_widgets.model.errors import BrokenFile, CjmWarning, DataError, MissingExtra
-from cjm_widgets.model.versions import Whole, whole_of
+from cjm_widgets.model.versions import Sheet, Whole, whole_of
 
 from . import guard
 from .book import HIDDEN, MAP, README
 from .cells import TEXT, value_of
 from .escaping import unescaped
-from .leaves import META
+from .leaves import META, NAME, VALUE, keys_in
 from .rows import Read
 from .wide_edits import WideRead
+from .wide_opening import looks_wide, read_wide
 
 MOST_CELLS = 20_000_000
 Cells = dict[tuple[int, int], Any]
@@ -50,15 +51,16 @@ def opened(data: bytes, name: str) -> Opened:
     head, base = _kept(book, name)
     named: Mapping[str, str] = head["sheets"] if head else {}
     reads: dict[str, Read] = {}
+    titles = _titles(book, base, named, name)
     for sheet in book.worksheets:
-        table = named.get(sheet.title) or (None if sheet.title in (README, MAP, HIDDEN) else sheet.title)
-        if (
-            table is not None
-            and (found := _read(sheet, data, name, own=table not in named.values())) is not None
-        ):
+        table = titles.get(sheet.title)
+        own = table is not None and table not in named.values()
+        if table is not None and (found := _read(sheet, data, name, own)) is not None:
             reads[table] = found
+            if sheet.sheet_state != "visible":
+                _warn(f"{name}: the sheet {sheet.title!r} is hidden; it was read like the others.")
     written = [*base.tables, META] if head else []
-    there = book[MAP] if MAP in book.sheetnames else None
+    there = next((sheet for sheet in book.worksheets if titles.get(sheet.title, MAP) is None), None)
     _say_what_is_left(data, book, name)
     return Opened(
         base,
@@ -67,6 +69,39 @@ def opened(data: bytes, name: str) -> Opened:
         _wide(there, data, name) if there is not None else None,
         [table for table in written if table not in reads],
     )
+
+
+def _titles(book: Any, base: Whole, named: Mapping[str, str], name: str) -> dict[str, str | None]:
+    """The table in each sheet by its title, None for the wide sheet; one that was called something else is known by its header."""
+    out: dict[str, str | None] = {title: table for title, table in named.items() if title in book.sheetnames}
+    if MAP in book.sheetnames:
+        out[MAP] = None
+    for sheet in book.worksheets:
+        if sheet.title in out or sheet.title in (README, HIDDEN):
+            continue
+        cells = cells_of(sheet)
+        if looks_wide(cells):
+            if None in out.values():
+                _warn(
+                    f"{name}: the sheet {sheet.title!r} is a second picture of the map; only {MAP!r} was read."
+                )
+            else:
+                out[sheet.title] = None
+                _warn(f"{name}: the sheet {sheet.title!r} was read as {MAP!r}.")
+            continue
+        lost = [table for table in named.values() if table not in out.values()]
+        heads = {str(value) for (row, _), value in cells.items() if row == 1}
+        was = next((table for table in lost if heads and heads >= _heads(table, base)), None)
+        out[sheet.title] = was or sheet.title
+        if was:
+            _warn(f"{name}: the sheet {sheet.title!r} was read as {was!r}, whose columns it has.")
+    return out
+
+
+def _heads(table: str, base: Whole) -> set[str]:
+    if table == META:
+        return {NAME, VALUE}
+    return {key for key in keys_in(table, base.tables.get(table, Sheet())) if key}
 
 
 def _load(data: bytes, name: str) -> Any:
@@ -100,6 +135,10 @@ def _kept(book: Any, name: str) -> tuple[dict[str, Json] | None, Whole]:
     said = f"{name}: its hidden sheet {HIDDEN!r} does not read; the other sheets were read without it."
     warnings.warn(said, CjmWarning, stacklevel=5)
     return None, Whole()
+
+
+def _warn(said: str) -> None:
+    warnings.warn(said, CjmWarning, stacklevel=6)
 
 
 def cells_of(sheet: Any) -> Cells:
@@ -199,34 +238,5 @@ def _say_what_is_left(data: bytes, book: Any, name: str) -> None:
 def _wide(sheet: Any, data: bytes, name: str) -> WideRead:
     _refuse_errors(sheet, name)
     _warn_of_formulas(sheet, data, name)
-    cells = cells_of(sheet)
-    steps = {column: str(value) for (row, column), value in cells.items() if row == 1 and column > 2}
-    lanes = {row: str(value) for (row, column), value in cells.items() if column == 1 and row > 4}
-    held = {
-        (lanes[row], steps[column]): value
-        for (row, column), value in cells.items()
-        if row in lanes and column in steps
-    }
-    places = {
-        (lane, step): f"{sheet.title}!{_letter(c)}{r}"
-        for r, lane in lanes.items()
-        for c, step in steps.items()
-    }
-    beside = [
-        f"{_letter(column)}{row}"
-        for row, column in sorted(cells)
-        if (row > 2 and column > 2 and column not in steps) or (row > 4 and row not in lanes)
-    ]
-    return WideRead(
-        _stages(sheet, cells, steps),
-        {step: cells.get((4, column)) for column, step in steps.items()},
-        {lane: cells.get((row, 2)) for row, lane in lanes.items()},
-        held,
-        places,
-        tuple(beside),
-    )
-
-
-def _stages(sheet: Any, cells: Cells, steps: Mapping[int, str]) -> dict[str, Any]:
-    """By the step a stage begins with: what stands above it. Which stage that is, the map knows."""
-    return {step: cells[3, column] for column, step in steps.items() if (3, column) in cells}
+    merged = [area.bounds for area in sheet.merged_cells.ranges]
+    return read_wide(cells_of(sheet), merged, _letter, sheet.title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -156,13 +156,21 @@ class Rows:
             taken.add(str(number))
             return number
         named = next((row[key] for key in NAMED_BY if isinstance(row.get(key), str)), "")
-        stem = (
-            re.sub(r"[^\w]+", "-", named.lower()).strip("-")[:30].rstrip("-")
-            or f"{self._table.removesuffix('s')}-new"
-        )
-        id_ = next(i for i in (stem, *(f"{stem}-{n}" for n in range(2, 10**6))) if i not in taken)
+        id_ = fresh_id(named, self._table, taken)
         taken.add(id_)
         return id_
+
+
+def fresh_id(named: str, table: str, taken: Collection[str]) -> str:
+    """An id for a new row of a table that no other has: a short form of what it is called.
+
+    >>> fresh_id("Tells a friend", "steps", {"tells-a-friend"})
+    'tells-a-friend-2'
+    """
+    stem = (
+        re.sub(r"[^\w]+", "-", named.lower()).strip("-")[:30].rstrip("-") or f"{table.removesuffix('s')}-new"
+    )
+    return next(i for i in (stem, *(f"{stem}-{n}" for n in range(2, 10**6))) if i not in taken)
 
 
 def _shown(cell: Any) -> Any:

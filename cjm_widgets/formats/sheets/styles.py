@@ -33,7 +33,10 @@ _HELP = (
         "In lanes of cards each line with a • is one card (Alt+Enter makes a new line; indent a line by two blanks to go on with "
         "the card above). A line cut from one cell and put into another moves the card."
     ),
-    "Steps and lanes are added and removed in the sheets “steps” and “lanes”.",
+    (
+        "A new column with a name in the row of the steps is a new step, a new row with a name in column B a new lane. Steps and "
+        "lanes are removed and put in another order in the sheets “steps” and “lanes”."
+    ),
     "Tables",
     (
         "The other sheets hold the same map as tables, one row an item. Add rows at the end: leave the id empty for a new item and "

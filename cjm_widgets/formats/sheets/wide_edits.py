@@ -17,6 +17,17 @@ from .wide import Wide, WideLane, bulleted, text, unbulleted, wide
 Place = tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A step or lane somebody added: its table, what it is called in the sheet as read, its name, what it lies behind, its stage."""
+
+    table: str
+    key: str
+    name: Any
+    before: str
+    stage: Any = None
+
+
 @dataclass(frozen=True)
 class WideRead:
     """What was found in a wide sheet: names of stages by the step they begin with, of steps and lanes by id; cells by lane
@@ -28,7 +39,12 @@ class WideRead:
     cells: Mapping[Place, Any] = field(default_factory=dict)
     at: Mapping[Place, str] = field(default_factory=dict)
     beside: tuple[str, ...] = ()
-    """The names of cells that belong to no step or lane of the map."""
+    """The names of cells that belong to no step or lane."""
+    added: tuple[Added, ...] = ()
+    """Steps and lanes that have a name and no id yet."""
+    covered: frozenset[Place] = frozenset()
+    """Cells that a merged one covers; of names, the other half is empty."""
+    merged: tuple[str, ...] = ()
 
 
 def widely(base: Whole, read: WideRead, name: str) -> tuple[Whole, list[str]]:
@@ -38,7 +54,9 @@ def widely(base: Whole, read: WideRead, name: str) -> tuple[Whole, list[str]]:
     """
     written, wrong = wide(base), Wrong()
     tables = dict(base.tables)
-    for table, names in (("stages", _stages(written, read)), ("steps", read.steps), ("lanes", read.lanes)):
+    steps = {id_: name for id_, name in read.steps.items() if ("", id_) not in read.covered}
+    lanes = {id_: name for id_, name in read.lanes.items() if (id_, "") not in read.covered}
+    for table, names in (("stages", _stages(written, read)), ("steps", steps), ("lanes", lanes)):
         if table in tables:
             tables[table] = _renamed(tables[table], names)
     if "steps" in tables:
@@ -55,9 +73,9 @@ def _stages(written: Wide, read: WideRead) -> dict[str, Any]:
     out: dict[str, Any] = {}
     at = 0
     for stage, name, count in written.bands:
-        step = written.steps[at][0]
+        step = next((id_ for id_, _ in written.steps[at : at + count] if id_ in read.stages), "")
         at += count
-        if step in read.stages and (stage not in out or unchanged(TEXT, out[stage], name)):
+        if step and (stage not in out or unchanged(TEXT, out[stage], name)):
             out[stage] = read.stages[step]
     return out
 
@@ -72,9 +90,20 @@ def _said(written: Wide, read: WideRead) -> Iterator[str]:
         )
     if read.beside:
         yield (
-            f"Cells of the wide sheet that belong to no step and lane were not taken: {', '.join(read.beside[:8])}. Steps and "
-            "lanes are added in the sheets of those names."
+            f"Cells of the wide sheet that belong to no step and lane were not taken: {', '.join(read.beside[:8])}. Give a new "
+            "step a name in row 4 and a new lane one in column B."
         )
+    if read.merged:
+        yield (
+            f"Cells of the wide sheet were merged ({', '.join(read.merged[:8])}); what they cover is kept as it was. To remove "
+            "it, unmerge them and leave the cells empty."
+        )
+    for what, ids, shown in (
+        ("steps", [id_ for id_, _ in written.steps], read.steps),
+        ("lanes", [lane.id for lane in written.lanes], read.lanes),
+    ):
+        if [id_ for id_ in ids if id_ in shown] != [id_ for id_ in shown if id_ in ids]:
+            yield f"The wide sheet shows its {what} in another order, which was not taken. Move rows in the sheet “{what}”."
 
 
 def _renamed(sheet: Sheet, names: Mapping[str, Any]) -> Sheet:
@@ -101,7 +130,7 @@ def _valued(sheet: Sheet, written: Wide, read: WideRead, wrong: Wrong) -> Sheet:
 def _cells(written: Wide, read: WideRead) -> Iterator[tuple[WideLane, str, Any]]:
     for lane in written.lanes:
         for step, _ in written.steps:
-            if lane.id in read.lanes and step in read.steps:
+            if lane.id in read.lanes and step in read.steps and (lane.id, step) not in read.covered:
                 yield lane, step, read.cells.get((lane.id, step))
 
 

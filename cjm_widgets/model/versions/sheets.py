@@ -65,7 +65,7 @@ def sheet_of(name: str, raw: Mapping[str, Json]) -> Sheet:
     """One table of a map file as a sheet."""
     head = {k: v for k, v in raw.items() if k not in ("columns", "rows")}
     specs = [{"name": c} if isinstance(c, str) else c for c in raw.get("columns", [])]
-    rows = _numbered(head, raw.get("rows", []))
+    specs, rows = _numbered(head, specs, raw.get("rows", []))
     ids = _ids(rows, keys_of(name, head))
     columns = {str(s.get("key", s["name"])): s for s in specs}
     return Sheet(head, columns, tuple(ids), dict(zip(ids, rows, strict=True)))
@@ -117,12 +117,19 @@ def counted(head: Mapping[str, Json]) -> tuple[int, int] | None:
     return first, step
 
 
-def _numbered(head: Mapping[str, Json], rows: Sequence[Spec]) -> list[Spec]:
-    """Rows of a counted index with their number as id: rows of two versions then meet."""
+def _numbered(
+    head: Mapping[str, Json], specs: list[Spec], rows: Sequence[Spec]
+) -> tuple[list[Spec], list[Spec]]:
+    """Rows of a counted index with their number as id: rows of two versions then meet. A column "id" gets another key."""
     count = counted(head)
     if count is None:
-        return list(rows)
-    return [{"id": count[0] + count[1] * i, **row} for i, row in enumerate(rows)]
+        return specs, list(rows)
+    keys = {str(spec.get("key", spec["name"])) for spec in specs}
+    if "id" in keys:
+        other = next(key for n in range(2, len(keys) + 3) if (key := f"id ({n})") not in keys)
+        specs = [{**spec, "key": other} if spec.get("key", spec["name"]) == "id" else spec for spec in specs]
+        rows = [{other if key == "id" else key: value for key, value in row.items()} for row in rows]
+    return specs, [{"id": count[0] + count[1] * i, **row} for i, row in enumerate(rows)]
 
 
 def _ids(rows: Iterable[Spec], keys: tuple[str, ...]) -> list[str]:
