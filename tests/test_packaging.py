@@ -51,7 +51,9 @@ def test_a_wheel_brings_the_page_and_the_tour(wheel):
 def test_a_wheel_brings_no_sources_of_the_page_and_no_scripts(wheel):
     strangers = {name for name in wheel if not name.startswith(("cjm_widgets/", "cjm_widgets-"))}
     assert strangers == set()
-    assert not any("/notebooks/" in name and name.endswith(".py") for name in wheel)
+    beside = {f"cjm_widgets/notebooks/{p.name}" for p in (house.ROOT / "notebooks").rglob("*.py")}
+    assert beside
+    assert not beside & set(wheel)
 
 
 LIMIT = 60_000
