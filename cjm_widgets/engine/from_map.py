@@ -18,6 +18,7 @@ from cjm_widgets.model.errors import DataError
 
 from .chain import Chain, Floats, chain
 from .columns import HUGE, flags, numbers
+from .entries import entry, start
 from .queues import Queue, checked
 from .times import Times, times
 
@@ -86,7 +87,7 @@ def read(tables: Tables, said: Said | None = None) -> Read:
     notes: list[str] = []
     steps = _steps(tables, said)
     moves = _moves(tables.get("transitions"), said)
-    inside, outcomes = _places(steps, moves, tables.get("outcomes"), notes)
+    inside, outcomes = _places(steps, moves, tables.get("outcomes"), notes, said.persona)
     if said.rest == LEFT and LEFT not in outcomes:
         outcomes = [*outcomes, LEFT]
     rows, seen, counted = _rows(inside, outcomes, moves, said, notes)
@@ -102,7 +103,7 @@ def read(tables: Tables, said: Said | None = None) -> Read:
         outcomes,
         rows,
         success=_success(outcomes, tables.get("outcomes"), said, notes),
-        start=_start(part),
+        start=start(part, said.persona),
         time=spent.mean,
         time_var=spent.var,
         time_error=spent.error,
@@ -161,7 +162,11 @@ def _moves(table: pd.DataFrame | None, said: Said) -> pd.DataFrame:
 
 
 def _places(
-    steps: pd.DataFrame, moves: pd.DataFrame, ends: pd.DataFrame | None, notes: list[str]
+    steps: pd.DataFrame,
+    moves: pd.DataFrame,
+    ends: pd.DataFrame | None,
+    notes: list[str],
+    persona: str | None,
 ) -> tuple[list[str], list[str]]:
     """The steps that take part, and the outcomes: what the map names, then all targets that are no step."""
     known = [] if ends is None else [keys.text(one) for one in ends.index]
@@ -178,7 +183,7 @@ def _places(
             "outcomes",
             both[0],
         )
-    begun = steps.index[numbers(steps, "steps", "entry", 0.0, least=0) > 0]
+    begun = steps.index[entry(steps, persona) > 0]
     linked = set(moves["source"]) | set(moves["target"]) | set(begun)
     inside = [one for one in steps.index if one in linked]
     apart = [one for one in steps.index if one not in linked]
@@ -260,13 +265,6 @@ def _success(outcomes: list[str], ends: pd.DataFrame | None, said: Said, notes: 
     if found:
         notes.append(f"Taken as success: {', '.join(found)}. m.outcomes['success'] says otherwise.")
     return found
-
-
-def _start(steps: pd.DataFrame) -> Floats:
-    entry = numbers(steps, "steps", "entry", 0.0, least=0)
-    if not entry.sum() > 0:
-        return np.asarray(np.eye(1, len(steps))[0])
-    return np.asarray(entry / entry.sum())
 
 
 def _queues(steps: pd.DataFrame, times: Times, notes: list[str]) -> list[tuple[int, Queue]]:

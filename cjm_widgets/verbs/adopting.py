@@ -25,12 +25,17 @@ Rows = dict[str, dict[str, Any]]
 WHAT = ("score", "emotion", "evidence")
 
 
+def of_survey(what: str) -> bool:
+    """Whether it is a survey that has this to take over."""
+    return what in WHAT or what.startswith(schema.FEELING)
+
+
 def adopter(m: Held) -> Callable[[Survey, tuple[str, ...], str | None, int], pd.DataFrame]:
     """What a survey calls to write into this map."""
 
     def adopt(survey: Survey, what: tuple[str, ...], lane: str | None, least: int) -> pd.DataFrame:
         tables = m._now()
-        strange = [one for one in what if one not in WHAT and not one.startswith(schema.FEELING)]
+        strange = [one for one in what if not of_survey(one)]
         if strange:
             raise DataError(
                 f"A survey has no {strange[0]!r} to adopt: {', '.join(WHAT)}, or emotion:persona."

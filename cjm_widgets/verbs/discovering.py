@@ -107,8 +107,10 @@ class Discovering(Held):
         the map`` is what they predict on the model of before, with its interval. Columns: ``success``, ``low``, ``high``, ``n``,
         ``difference`` to before, ``explained``: its part of the change that was seen.
 
-        All rows together give what was seen after: if not, the counting is wrong. Nothing here says why a row changed; journeys that begin
-        with their end, and those not over yet, count in neither. Errors as for ``from_log``.
+        Where no journey is open (``quiet="0s"``), the model of before gives what was seen before and all rows together what was seen
+        after, to rounding. Open ones have no end and are none of ``n``, but their moves are rows like others: both then lie a little
+        off, and the more journeys are open the more. Nothing here says why a row changed; journeys that begin with their end count in
+        neither. Errors as for ``from_log``.
 
         >>> import cjm_widgets as cjm
         >>> def log(buys, n=10):

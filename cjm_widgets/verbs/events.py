@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.frames import live
-from cjm_widgets.frames.tables import complete
 from cjm_widgets.model.errors import DataError
 
+from .adopting import of_survey
 from .held import Held
+from .putting import put
 
 if TYPE_CHECKING:
     from cjm_widgets.engine.matching.match import Match
+    from cjm_widgets.engine.surveys.survey import Survey
 
 
 class Events(Held):
@@ -77,6 +79,7 @@ class Events(Held):
         *,
         persona: str | None = None,
         match: Match | None = None,
+        survey: Survey | None = None,
     ) -> None:
         """Make measured numbers the map's own: one edit that can be undone, the log noted as its source in ``m.evidence``.
 
@@ -86,9 +89,10 @@ class Events(Held):
           them; a guessed range and a wait told apart give way. Or the ``columns`` chosen, each a lane with its source in the rail:
           cases, visits, goes_on, drop_off, returns, mean, median, p90, first, last; work_median, work_p90, wait_median, wait_p90. A dict gives them other names.
         - ``"personas"``: their shares, where segments of the log are called like personas.
+        - ``"score"``, ``"emotion"``, ``"emotion:dana"``, ``"evidence"``: of a survey, as ``Survey.adopt`` takes them, which knows more.
 
-        ``persona`` takes that persona's part into columns of its own (``count:dana``). ``match`` is another than the newest.
-        ``DataError`` where no log was matched.
+        ``persona`` takes that persona's part into columns of its own (``count:dana``, ``entry:dana``). ``match`` and ``survey`` are others
+        than the newest drawn. ``DataError`` where no log was matched, or no survey is drawn.
 
         >>> m = cjm.JourneyMap()
         >>> m.steps = pd.DataFrame({"name": ["See", "Pay"]}, index=["see", "pay"])
@@ -100,6 +104,9 @@ class Events(Held):
         """
         from cjm_widgets.engine.matching.adopt import adopt
 
+        if survey is not None or of_survey(what):
+            (survey or self._newest_survey()).adopt(what)
+            return
         held = match or self._bound.measured
         if held is None:
             raise DataError(
@@ -107,7 +114,15 @@ class Events(Held):
             )
         tables = self._now()
         made = adopt(held, tables, what, columns, persona)
-        self._at_once(made, f"took {what} of {held.source}")
+        put(self, made, label=f"took {what} of {held.source}")
+
+    def _newest_survey(self) -> Survey:
+        drawn: dict[str, Survey] = self.__dict__.get("_surveys", {})
+        if not drawn:
+            raise DataError(
+                "No survey is drawn on this map: m.survey(answers, ...) comes first, or survey= says which."
+            )
+        return list(drawn.values())[-1]
 
     def unmatch(self) -> None:
         """Take the measured overlay off the map. What was adopted stays."""
@@ -117,16 +132,6 @@ class Events(Held):
         self._bound.measured = match
         self._bound.part = None
         self._bound.overlay("measured")
-
-    def _at_once(self, made: Mapping[str, Any], label: str) -> None:
-        """Several tables changed as one edit."""
-        session = self._bound.session
-        with session.lock:
-            session.pull()
-            for name, frame in made.items():
-                self._bound.source.tables[name].become(complete(name, frame))
-            self._bound.source.renew()
-            session.pull(label)
 
 
 def _called(events: Any) -> str:

@@ -13,9 +13,12 @@ from .held import Held
 
 
 def put(
-    m: Held, frames: Mapping[str, pd.DataFrame], steps: Mapping[str, pd.Series[Any]] | None = None
+    m: Held,
+    frames: Mapping[str, pd.DataFrame],
+    steps: Mapping[str, pd.Series[Any]] | None = None,
+    label: str = "",
 ) -> None:
-    """Hold these tables from now on, and these columns of steps: one edit, one step of undo.
+    """Hold these tables from now on, and these columns of steps: one edit, one step of undo, called ``label``.
 
     What Python changed before is an edit of its own. The table of steps stays the one it is, whoever has a name for it.
     """
@@ -23,13 +26,15 @@ def put(
     for name, frame in frames.items():
         check_ids(name, frame)
         ready[name] = complete(name, frame)
-    m._bound.session.pull()
-    for name, frame in ready.items():
-        m._bound.source.tables[name].become(frame)
-    for column, series in (steps or {}).items():
-        m._bound.source.tables["steps"].frame[column] = series
-    m._bound.source.renew()
-    m._bound.session.pull()
+    session, source = m._bound.session, m._bound.source
+    with session.lock:
+        session.pull()
+        for name, frame in ready.items():
+            source.tables[name].become(frame)
+        for column, series in (steps or {}).items():
+            source.tables["steps"].frame[column] = series
+        source.renew()
+        session.pull(label)
 
 
 def with_rows(frame: pd.DataFrame, rows: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:

@@ -47,7 +47,7 @@ class Simulating(Held):
 
         ``measure`` is the one sensitivity is told for. ``success`` names the outcomes that count, where ``m.outcomes`` does
         not. ``rest="left"`` counts what is missing of a step's moves as leaving; ``worth`` is how many observations a stated
-        probability is worth. ``persona`` takes that persona's columns (``emotion:dana``, ``count:dana``) where there are
+        probability is worth. ``persona`` takes that persona's columns (``emotion:dana``, ``count:dana``, ``entry:dana``) where there are
         any. ``layers`` says what is drawn: the data, the effects, or both. ``queues=True`` takes the waits of steps with
         ``servers`` and ``arrivals`` from the queue that forms there.
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings, strategies as st
 
+import published
 from cjm_widgets.engine.counted import Counted, counted
 from cjm_widgets.engine.gate import gate
 from cjm_widgets.engine.measures import measures
@@ -53,31 +52,9 @@ def test_a_shop_by_session() -> None:
 @real
 def test_loans() -> None:
     """BPI 2012, COMPLETE events cut at the first of approved, declined, cancelled: .17162 approved."""
-    found = counted(loans(), "case", "step", "at", ends=["A_APPROVED", "A_DECLINED", "A_CANCELLED"])
+    found = counted(published.loans(), "case", "step", "at", ends=["A_APPROVED", "A_DECLINED", "A_CANCELLED"])
     answer = comes_back(found, "A_APPROVED")
     assert answer["success"] == pytest.approx(0.17162, abs=1e-5)
-
-
-def loans() -> pd.DataFrame:
-    """The COMPLETE events of the published log, read element by element."""
-    rows: list[tuple[str, str, str]] = []
-    events: list[tuple[str, str]] = []
-    with gzip.open(DATA / "bpic2012.xes.gz") as file:
-        for _, node in ET.iterparse(file):
-            name = node.tag.rsplit("}", 1)[-1]
-            told = (
-                {child.get("key"): child.get("value") for child in node} if name in ("event", "trace") else {}
-            )
-            if name == "event" and told["lifecycle:transition"] == "COMPLETE":
-                events.append((told["concept:name"], told["time:timestamp"]))
-            if name == "trace":
-                rows += [(told["concept:name"], *one) for one in events]
-                events.clear()
-            if name in ("event", "trace"):
-                node.clear()
-                node.tag = name
-    log = pd.DataFrame(rows, columns=["case", "step", "at"])
-    return log.assign(at=pd.to_datetime(log["at"], utc=True))
 
 
 @settings(max_examples=int(os.environ.get("CJM_HYPOTHESIS") == "search") * 300 or 20)

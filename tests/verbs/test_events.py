@@ -123,6 +123,7 @@ def test_personas_get_their_own_part_and_their_share():
     assert m.personas["share"].round(3).tolist() == [0.333, 0.333]
     m.adopt("transitions", persona="kim")
     assert m.transitions.loc[("see", "see"), "count:kim"] == 1
+    assert m.steps["entry:kim"].sum() == pytest.approx(1)
     assert m.transitions.loc[("see", "ask"), "probability"] == 0.9
     assert found.by("persona").index.get_level_values("persona").unique().tolist() == ["dana", "kim"]
     with pytest.raises(DataError, match="No segment of the log is the persona"):

@@ -198,3 +198,19 @@ def test_a_crm_extract_becomes_lanes_by_plain_pandas(m):
     assert churned == pytest.approx(1869)
     formats = {lane.column: lane.format for lane in m._bound.source.lanes()}
     assert formats["churn rate"] == "percent"
+
+
+def test_a_map_adopts_of_surveys_as_it_does_of_logs(m):
+    with pytest.raises(cjm.CjmError, match=r"No survey is drawn on this map: m\.survey"):
+        m.adopt("emotion")
+    first = m.survey(ANSWERS, name="May")
+    m.survey(ANSWERS.assign(Score=[0, 0, 0, 0, 0]), name="June")
+    before = m.steps["emotion"].tolist()
+    m.adopt("emotion")
+    assert m.steps.loc["pay", "emotion"] == -2
+    m.undo()
+    assert m.steps["emotion"].tolist() == before
+    m.adopt("emotion", survey=first)
+    assert m.steps.loc["pay", "emotion"] == 0
+    with pytest.raises(cjm.CjmError, match="No log was matched"):
+        m.adopt("transitions")

@@ -16,16 +16,18 @@ from .variants import JOIN, label
 
 
 def with_ways(made: Draft, rows: pd.DataFrame, numbers: Any) -> dict[str, pd.DataFrame]:
-    """The draft's tables with a persona and a named way for each cluster: its share, its counts of moves, and its middle journey's."""
+    """The draft's tables with a persona and a named way for each cluster: its share, its counts of moves, where its journeys begin, and its
+    middle journey's moves."""
     ids = dict(zip(made.tables["steps"]["name"], made.tables["steps"].index, strict=True))
     ids |= dict(zip(made.tables["outcomes"]["name"], made.tables["outcomes"].index, strict=True))
-    moves = made.tables["transitions"].copy()
+    moves, steps = made.tables["transitions"].copy(), made.tables["steps"].copy()
     ways: dict[tuple[str, str], list[str]] = {}
     people = []
     for number, row in rows.iterrows():
         name = f"way_{number}"
         part = made.found.frame[np.asarray(numbers) == number]
         moves[f"count:{name}"] = _walked(part, ids).reindex(moves.index, fill_value=0)
+        steps[f"entry:{name}"] = _begun(part, ids).reindex(steps.index, fill_value=0.0)
         for pair in pairwise(row["path"]):
             ways.setdefault((ids[pair[0]], ids[pair[1]]), []).append(f"Way {number}")
         people.append(
@@ -41,7 +43,14 @@ def with_ways(made: Draft, rows: pd.DataFrame, numbers: Any) -> dict[str, pd.Dat
     )
     personas = pd.DataFrame(people, columns=["persona", "name", "share", "n"]).set_index("persona")
     about = "A cluster of journeys in the log, a hypothesis: no person was asked; here those not over yet count as left."
-    return {**made.tables, "transitions": moves, "personas": personas.assign(kind="hypothesis", source=about)}
+    people_said = personas.assign(kind="hypothesis", source=about)
+    return {**made.tables, "steps": steps, "transitions": moves, "personas": people_said}
+
+
+def _begun(part: pd.DataFrame, ids: Mapping[str, str]) -> pd.Series:
+    """The share of a cluster's journeys that begin at each step; those that begin with their end begin at none."""
+    first = pd.Series([ids[path[0]] for path in part["path"]], index=part.index)
+    return part["cases"].groupby(first).sum() / part["cases"].sum()
 
 
 def _walked(part: pd.DataFrame, ids: Mapping[str, str]) -> pd.Series:

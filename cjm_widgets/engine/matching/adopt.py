@@ -90,10 +90,10 @@ def _transitions(match: Match, tables: Mapping[str, pd.DataFrame], persona: str 
     if not persona and "assumed" in table:
         _put(table, "assumed", [False] * sum(counted), counted)
     steps = tables["steps"].copy()
-    if not persona:
-        begun = part.entries
+    begun = part.entries
+    if begun.sum() > 0:
         share = [int(begun.get(str(one), 0)) / int(begun.sum()) for one in steps.index]
-        _put(steps, "entry", share, [True] * len(steps))
+        _put(steps, f"entry{own}", share, [True] * len(steps))
     text = {
         step: f"Moves from here: {n:,} seen, {about(part)}."
         for step, n in moves["count"].groupby(level=0).sum().items()

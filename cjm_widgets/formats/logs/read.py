@@ -20,6 +20,11 @@ from .typed import zone_of
 
 _QUIET = ("without a zone", "have no zone", "of the log itself")
 """Notes that are kept and not warned of: nearly every file has them."""
+_OF_OBJECTS = "times of events have no zone"
+_LOCAL = (
+    "OCEL is written with a zone in JSON and often without one in XML and SQLite: zone='Europe/Rome' says where these "
+    "clocks stood, zone='UTC' that UTC is right."
+)
 _EXPECTED = {
     ".xes": "XML",
     ".xmlocel": "XML",
@@ -50,7 +55,7 @@ def read_log(
     XES keeps its names: ``case:concept:name``, ``concept:name``, ``time:timestamp``, ``lifecycle:transition`` and others.
     OCEL is flattened on ``object_type``: ``case`` is an object of that type, ``activity`` and ``at`` what happened to it and
     when, ``case:…`` its attributes as they were then. Times come in UTC; those written without a zone are taken in ``zone``
-    (UTC where nothing is said). ``frame.attrs["log"]`` says what was found: file, format, and notes with the count of
+    (UTC where nothing is said, and a warning where OCEL has such times: its other forms may tell them in UTC). ``frame.attrs["log"]`` says what was found: file, format, and notes with the count of
     everything that was left out or understood.
 
     ``FileError`` where the file is not there, ``BrokenFile`` where it is not what its name says, is broken, or means harm
@@ -79,7 +84,10 @@ def read_log(
         "events": len(frame),
         "notes": notes,
     }
-    if loud := [note for note in notes if not any(part in note for part in _QUIET)]:
+    loud = [note for note in notes if not any(part in note for part in _QUIET)]
+    if zone is None and (local := [note for note in notes if _OF_OBJECTS in note]):
+        loud += [*local, _LOCAL]
+    if loud:
         warnings.warn(f"{Path(where).name}: {' '.join(loud)}", CjmWarning, stacklevel=2)
     return frame
 

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import published
 from cjm_widgets.engine.logs import ENDED, START, Log, log
 from cjm_widgets.engine.logs.bins import ERROR
-from cjm_widgets.formats.logs.read import read_log
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data"
 XES = {"case": "case:concept:name", "activity": "concept:name", "at": "time:timestamp"}
@@ -26,7 +26,7 @@ def read(name: str) -> pd.DataFrame:
         pytest.skip(f"{name} of ../shared/data is not here")
     if name.endswith(".csv"):
         return pd.read_csv(DATA / name, dtype={"case:concept:name": "str"})
-    return read_log(str(DATA / name))
+    return published.log(name)
 
 
 @cache

@@ -152,7 +152,7 @@ def test_a_database_is_read_and_left_alone(tmp_path) -> None:
     file = tmp_path / "a.sqlite"
     database(file, "CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM event; END;")
     before = file.read_bytes()
-    assert cjm.read_log(file)["activity"].tolist() == ["Pay"]
+    assert cjm.read_log(file, zone="UTC")["activity"].tolist() == ["Pay"]
     assert file.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["a.sqlite"]
 

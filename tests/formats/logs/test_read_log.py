@@ -43,7 +43,7 @@ def test_directly_follows_counts_equal_those_of_pm4py() -> None:
 
 @published.needed
 def test_a_packed_log_with_its_lifecycle() -> None:
-    log = cjm.read_log(published.at("bpic2012.xes.gz"))
+    log = published.log("bpic2012.xes.gz")
     assert (log[CASE].nunique(), len(log), log[WHAT].nunique()) == (13_087, 262_200, 24)
     assert (log[WHAT] + log["lifecycle:transition"]).nunique() == 36
     cases = log.groupby(WHAT)[CASE].nunique()
@@ -80,6 +80,21 @@ def test_the_three_forms_of_object_centric_logs_read_the_same(kind: str) -> None
     for other in others:
         assert set(other.columns) == set(one.columns)
         pd.testing.assert_frame_equal(one, other[one.columns], check_flags=False)
+
+
+@published.needed
+@pytest.mark.filterwarnings("default::cjm_widgets.CjmWarning")
+@pytest.mark.parametrize(("form", "bare"), [("jsonocel", 0), ("xmlocel", 13), ("sqlite", 13)])
+def test_local_times_of_objects_are_warned_of_until_a_zone_is_said(form: str, bare: int) -> None:
+    file = published.at(f"ocel20_example.{form}")
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        cjm.read_log(file, "Purchase Order")
+        cjm.read_log(file, "Purchase Order", zone="Europe/Rome")
+    said = [str(one.message) for one in told if "zone" in str(one.message)]
+    assert len(said) == (bare > 0)
+    assert all(f"{bare} times of events have no zone; they are taken in UTC." in one for one in said)
+    assert all("zone='Europe/Rome' says where these clocks stood" in one for one in said)
 
 
 @published.needed
