@@ -67,7 +67,7 @@ def _lifted(found: Reading, scale: str | None) -> Reading:
     if not len(mine) or len(wanted) != 1 or values.isna().any() or mine["step"].duplicated().any():
         return found
     low, high = ends_of(scale) if scale else domain_of("emotion", values) or [-2.0, 2.0]
-    curve = (values - low) / (high - low) * 4 - 2
+    curve = values if (low, high) == (-2.0, 2.0) else (values - low) / (high - low) * 4 - 2
     steps["emotion"] = (
         pd.Series(curve.to_numpy(), index=mine["step"].to_numpy()).reindex(steps.index).astype("float64")
     )
