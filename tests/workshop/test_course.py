@@ -191,6 +191,7 @@ def test_the_line_of_progress_counts_what_was_checked_and_what_was_kept(tmp_path
     assert other.attempt.told()["progress"] == {"met": 0, "of": 3}
     one.map.improvements.loc[["fit", "key"], "adoption"] = 1.0
     one.attempt.say("now", 13.5)
+    one.attempt.say("chat", "It works at the same step as the size questions, and costs more")
     one.attempt.say("doubt", "Test the size with a few.")
     assert one.check()["met"].all()
     assert other.attempt.told()["progress"] == {"met": 1, "of": 3}
