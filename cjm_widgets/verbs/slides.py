@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cjm_widgets.model.errors import CjmError, DataError
 
 from .held import Held
+from .slide_lists import improvements, named, propositions
 from .slide_parts import emptied, impact, listed, moves, people, sources
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Slides(Held):
 
         document = to_document(self._now(), self.meta, ids=self._ids())
         makers: dict[str, Callable[[Document, bool], list[Any]]] = {
-            "map": self._map_slides, "blueprint": self._blueprint_slides, "personas": people,
+            "map": self._map_slides, "blueprint": self._blueprint_slides, "personas": _offered,
             "impact": self._impact_slides, "checks": self._check_slides,
         }  # fmt: skip
         parts = [part for view in VIEWS if view in views for part in makers[view](document, blank)]
@@ -81,7 +82,9 @@ class Slides(Held):
             "about",
         )
         said = tuple(
-            (k.replace("_", " ").capitalize(), listed(self.meta[k])) for k in asked if self.meta.get(k)
+            (k.replace("_", " ").capitalize(), listed(named(document, k, self.meta[k])))
+            for k in asked
+            if self.meta.get(k)
         )
         lines = (
             tuple((k.capitalize(), "") for k in ("objective", "scenario", "persona", "date"))
@@ -92,10 +95,8 @@ class Slides(Held):
         return Deck(title, lines, self._in_words(), tuple(parts), is_leftward(self.meta.get("language")))
 
     def _in_words(self) -> str:
-        counts = ", ".join(
-            f"{len(self.tables[name])} {name}" for name in ("stages", "steps", "lanes", "cards")
-        )
-        return f"The map has {counts}."
+        this: Any = self
+        return str(this.summary(draws=200))
 
     def _map_slides(self, document: Document, blank: bool) -> list[Grid | Sheet]:
         from cjm_widgets.formats.slides.content import grid
@@ -126,13 +127,15 @@ class Slides(Held):
         try:
             this: Any = self
             found = this.simulate()
-            return impact(found.outcomes, found.sensitivity, found.measure, list(found.notes))
+            told = impact(found.outcomes, found.sensitivity, found.measure, list(found.notes))
         except CjmError as error:
-            return [Sheet("Impact", f"It cannot be worked out yet: {error}", ("",), (), (1,))]
+            told = [Sheet("Impact", f"It cannot be worked out yet: {error}", ("",), (), (1,))]
+        return [*improvements(document), *told]
 
     def _check_slides(self, document: Document, blank: bool) -> list[Sheet]:
         from cjm_widgets.formats.slides.content import Sheet
         from cjm_widgets.formats.slides.plain import plain
+        from cjm_widgets.frames.findings_html import counted
 
         if blank:
             return []
@@ -143,8 +146,7 @@ class Slides(Held):
             for one in found.to_dict("records")
             if not one["silenced"]
         )
-        counts = found.loc[~found["silenced"].astype(bool), "severity"].value_counts()
-        about = ", ".join(f"{n} {name}" for name, n in counts.items()) or "The checks find nothing."
+        about = counted([row[0] for row in rows]) or "The checks find nothing."
         out = [
             Sheet(
                 "What the checks find",
@@ -160,7 +162,9 @@ class Slides(Held):
         seen = tuple(
             (kind, str(len(held)), f"{sum(held):,.0f}" if sum(held) else "") for kind, held in kinds.items()
         )
-        about = f"{len(document.table('evidence').order)} pieces of evidence support cards and steps."
+        pieces = len(document.table("evidence").order)
+        about = f"Evidence supports cards and steps: {pieces:,} piece{'s' if pieces != 1 else ''}."
+        about = about if pieces else "No evidence is linked to the map: all of it is assumed."
         return [
             *out,
             Sheet("What the map rests on", about, ("Kind", "Pieces", "Observations"), seen, (3, 1, 1)),
@@ -171,3 +175,7 @@ def _drawn(lane: Any) -> Drawn:
     from cjm_widgets.formats.slides.content import Drawn
 
     return Drawn(lane.id, lane.name, lane.kind, lane.role or "", lane.side or "", lane.column or "")
+
+
+def _offered(document: Document, blank: bool) -> list[Any]:
+    return [*people(document, blank), *([] if blank else propositions(document))]

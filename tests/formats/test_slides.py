@@ -15,8 +15,6 @@ import cjm_widgets as cjm
 from cjm_widgets.formats.slides import measure
 from cjm_widgets.model.errors import DataError, FileChanged
 
-SIZES = ["16:9", "4:3", "A4", (14.0, 6.0)]
-
 
 def opened(path: Path) -> pptx.presentation.Presentation:
     return pptx.Presentation(str(path))
@@ -37,11 +35,18 @@ def words(text: str) -> list[str]:
     return text.replace("…", " ").split()
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("sample", ["coffee_shop", "meal_kit"])
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory) -> pptx.presentation.Presentation:
+    path = tmp_path_factory.mktemp("shop") / "m.pptx"
+    return opened(cjm.JourneyMap.from_sample("coffee_shop").to_pptx(path))
+
+
+@pytest.mark.parametrize(
+    ("sample", "size"), [("coffee_shop", "4:3"), ("meal_kit", "16:9"), ("meal_kit", (14.0, 6.0))]
+)
 def test_all_cards_are_there_and_nothing_leaves_its_slide_or_its_box(tmp_path, sample, size):
     m = cjm.JourneyMap.from_sample(sample)
-    made = opened(m.to_pptx(tmp_path / "m.pptx", size=size))
+    made = opened(m.to_pptx(tmp_path / "m.pptx", views=["map", "blueprint", "personas"], size=size))
     said = " ".join(" ".join(words(text)) for text in texts(made))
     shown = m.cards[m.cards["lane"].isin(m.lanes.index[m.lanes["visible"].fillna(True).astype(bool)])]
     assert [text for text in shown["text"] if " ".join(words(text)) not in said] == []
@@ -65,8 +70,8 @@ def assert_fits(shape):
         assert tall <= shape.height.pt + 1, shape.text_frame.text
 
 
-def test_slides_have_titles_notes_and_words_for_every_shape(tmp_path):
-    made = opened(cjm.JourneyMap.from_sample("coffee_shop").to_pptx(tmp_path / "m.pptx"))
+def test_slides_have_titles_notes_and_words_for_every_shape(shop):
+    made = shop
     for slide in made.slides:
         assert slide.shapes.title.text
         assert slide.shapes[0] == slide.shapes.title
@@ -79,9 +84,8 @@ def test_slides_have_titles_notes_and_words_for_every_shape(tmp_path):
     assert "Stands in the queue:" in notes
 
 
-def test_feelings_are_a_chart_and_arrows_hold_on_to_cards(tmp_path):
-    m = cjm.JourneyMap.from_sample("coffee_shop")
-    made = opened(m.to_pptx(tmp_path / "m.pptx"))
+def test_feelings_are_a_chart_and_arrows_hold_on_to_cards(shop):
+    m, made = cjm.JourneyMap.from_sample("coffee_shop"), shop
     shapes = [shape for slide in made.slides for shape in slide.shapes]
     charts = [shape.chart for shape in shapes if shape.has_chart]
     seen = [value for chart in charts for value in chart.plots[0].series[0].values]
@@ -100,6 +104,37 @@ def test_feelings_are_a_chart_and_arrows_hold_on_to_cards(tmp_path):
     assert len(m.links) <= len(
         [t for t in tables if t in {"sequence", "trigger", "needs", "message", "recovery"}]
     )
+
+
+def test_the_deck_says_the_map_in_words_and_names_people_findings_and_links_elsewhere(shop):
+    notes = [slide.notes_slide.notes_text_frame.text for slide in shop.slides]
+    assert cjm.JourneyMap.from_sample("coffee_shop").summary(draws=200) in notes[0]
+    said = texts(shop)
+    assert "Persona: Noor, commuter" in said
+    assert "5 notes" in said
+    assert any(re.search(r"\d+ links lead to cards on other slides", text) for text in said)
+    assert any("Links to cards on other slides:\n" in text and "→ Payment provider" in text for text in notes)
+    rows = [len(shape.table.rows) for slide in shop.slides for shape in slide.shapes if shape.has_table]
+    assert min(rows) > 4
+
+
+def test_improvements_and_propositions_have_slides(tmp_path):
+    m = cjm.JourneyMap.from_sample("meal_kit")
+    made = opened(m.to_pptx(tmp_path / "m.pptx", views=["personas", "impact"]))
+    said, titles = " ".join(texts(made)), [slide.shapes.title.text for slide in made.slides]
+    assert {"What could be done", "What is offered, and to whom"} <= set(titles)
+    for text in (*m.improvements["name"], *m["propositions"]["text"]):
+        assert " ".join(words(text)) in " ".join(words(said))
+
+
+def test_a_title_of_thousands_of_letters_is_cut_and_whole_in_the_notes(tmp_path):
+    m = cjm.JourneyMap.from_template("classic")
+    m.meta["title"] = "A title of very many words " * 120
+    first = opened(m.to_pptx(tmp_path / "m.pptx", views=["map"])).slides[0]
+    title = first.shapes.title
+    assert title.text.endswith(" …")
+    assert measure.height(title.text.replace("\v", "\n"), title.width.pt - 16, 8) <= title.height.pt
+    assert m.meta["title"] in first.notes_slide.notes_text_frame.text
 
 
 def test_long_texts_go_on_and_nothing_of_them_is_lost(tmp_path):

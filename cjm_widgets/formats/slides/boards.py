@@ -8,7 +8,7 @@ from typing import Any
 from pptx.enum.dml import MSO_LINE
 
 from . import measure
-from .content import Grid, Item, Lane, Sheet
+from .content import Grid, Item, Lane, Link, Sheet
 from .drawing import SMALL, foot, sheet
 from .paging import BAND, GAP, INSET, LINE, MARGIN, RAIL, TOP, Page, Strip, card_height, pages
 from .shapes import EDGE, SOFT, Slide
@@ -39,9 +39,16 @@ def grid(made: Any, part: Grid, leftward: bool) -> None:
         for link in drawn:
             ends = f"{_text_of(part, link.source)} → {_text_of(part, link.target)}"
             slide.arrow(held[link.source], held[link.target], link.kind, f"{link.kind}: {ends}. {link.said}")
-        if n + 1 < len(shown):
-            foot(slide, f"Continued on the next slide ({n + 2} of {len(shown)})")
-        slide.notes(_notes(part, page))
+        away = [link for link in part.links if (link.source in held) != (link.target in held)]
+        said = [f"Continued on the next slide ({n + 2} of {len(shown)})."] if n + 1 < len(shown) else []
+        if away:
+            many = "links lead" if len(away) > 1 else "link leads"
+            said.append(
+                f"{len(away)} {many} to cards on other slides: in the notes, and in the table of links."
+            )
+        if said:
+            foot(slide, " ".join(said))
+        slide.notes("\n".join([_notes(part, page), *_away(part, away)]))
     if part.links:
         sheet(made, _links(part), leftward)
 
@@ -181,6 +188,11 @@ def _notes(part: Grid, page: Page) -> str:
                 out.append(f"  {strip.lane.name}: {'; '.join(said)}")
             sources += [f"{item.text}: {one}" for item in cell for one in item.sources]
     return "\n".join([*out, *(["", "Sources:", *sources] if sources else [])])
+
+
+def _away(part: Grid, links: Sequence[Link]) -> list[str]:
+    told = [f"{_text_of(part, one.source)} → {_text_of(part, one.target)} ({one.kind})" for one in links]
+    return ["", "Links to cards on other slides:", *told] if told else []
 
 
 def _links(part: Grid) -> Sheet:

@@ -20,7 +20,7 @@ def sheet(made: Any, part: Sheet, leftward: bool) -> None:
     widths = [wide * one / sum(part.widths) for one in part.widths]
     about = measure.height(part.about, wide - 2 * INSET, BODY) + 2 * INSET if part.about else 0.0
     room = made.slide_height.pt - TOP - FOOT - about - 24
-    slides = _rows_by_slide(part.rows, widths, room)
+    slides = _even(part.rows, widths, room)
     for n, rows in enumerate(slides):
         slide = Slide(
             made, part.title if len(slides) == 1 else f"{part.title} ({n + 1} of {len(slides)})", leftward
@@ -132,6 +132,17 @@ def foot(slide: Slide, text: str) -> None:
     slide.box(
         MARGIN, slide.height - FOOT + 4, slide.width - 2 * MARGIN, 18, text, SMALL, colour=SOFT, alt=text
     )
+
+
+def _even(rows: Sequence[Sequence[str]], widths: Sequence[float], room: float) -> list[list[Sequence[str]]]:
+    """Rows over as few slides as can be, and as even as can be: none stands alone on a last one."""
+    made = _rows_by_slide(rows, widths, room)
+    if len(made) == 1:
+        return made
+    for part in range(12, 20):
+        if len(less := _rows_by_slide(rows, widths, room * part / 20)) == len(made):
+            return less
+    return made
 
 
 def _rows_by_slide(

@@ -37,11 +37,14 @@ class Slide:
         self.width, self.height = made.slide_width.pt, made.slide_height.pt
         self._slide = made.slides.add_slide(made.slide_layouts[5])
         self._shapes, self._leftward = self._slide.shapes, leftward
+        self._whole = ""
+        """The title, where there is no room for all of it."""
         self._title(plain(title))
 
     def notes(self, text: str) -> None:
         """What the speaker reads."""
-        self._slide.notes_slide.notes_text_frame.text = plain(text)
+        whole = f"{self._whole}\n\n" if self._whole else ""
+        self._slide.notes_slide.notes_text_frame.text = whole + plain(text)
 
     def box(
         self, x: float, y: float, wide: float, tall: float, text: str, size: float, *,
@@ -205,6 +208,9 @@ class Slide:
         wide = self.width - 2 * MARGIN
         title.left, title.top, title.width, title.height = Pt(MARGIN), Pt(12), Pt(wide), Pt(52)
         size = next((s for s in (TITLE, 18.0, 14.0, 11.0) if measure.height(text, wide - 16, s) <= 48), 8.0)
+        said, rest = measure.cut(text, wide - 24, size, 48)
+        if rest:
+            self._whole, text = text, f"{said} …"
         frame = title.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         self._write(frame.paragraphs[0], text or "Journey map", size, INK, True, False)
