@@ -149,7 +149,8 @@ class Pictures(Held):
     def _told(self, view: str) -> str:
         """What a picture is, for those who do not see it."""
         tables = self.tables
-        counts = ", ".join(f"{len(tables[name])} {name}" for name in ("stages", "steps", "lanes", "cards"))
+        sizes = {name: len(tables[name]) for name in ("stages", "steps", "lanes", "cards")}
+        counts = ", ".join(f"{size} {name[:-1] if size == 1 else name}" for name, size in sizes.items())
         return f"Customer journey map, drawn as {view}: {counts}."
 
     def _document(self) -> dict[str, Any]:

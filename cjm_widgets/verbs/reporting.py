@@ -69,19 +69,23 @@ class Reporting(Held):
         from cjm_widgets.show.report.page import Chapter
         from cjm_widgets.show.report.told import told
 
+        from .reported import lend, tell
+
         self._bound.session.pull()
         part = shared(self.tables, self._bound.source.lanes(), **what)
         meta = dict(self.meta)
         if meta.get("persona") not in set(map(str, part.tables["personas"].index)):
             meta.pop("persona", None)
         copy = self._of(MapFile(meta, part.tables))
+        left = lend(self, copy, str(what["evidence"]))
         made = told(copy._bound, budget=budget)
+        tell(copy, made, str(what["evidence"]))
         _true_findings(made, self._bound.verbs["checks"]({})["findings"])
         laid = drawn(copy._bound.source.lanes(), {})
         lines = {lane.side for lane in laid} & {"frontstage", "backstage", "support"}
         blueprint = lanes_table([replace(lane, visible=True) for lane in laid]) if lines else None
         look = {"theme": theme} if theme != "auto" else {}
-        return Chapter(made, parts_of(views), blueprint, part.left_out, look), copy._bound.source
+        return Chapter(made, parts_of(views), blueprint, [*part.left_out, *left], look), copy._bound.source
 
     @classmethod
     def _of(cls, held: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 import cjm_widgets as cjm
 from cjm_widgets.frames.evidence import support
@@ -25,6 +25,7 @@ def same(cards, steps, rows):
             assert [(rows.index[i], on) for i, on in found.place(step, lane)] == list(one["hangs_on"].items())
 
 
+@settings(max_examples=settings.default.max_examples // 3)  # each asks support() some ten times
 @given(
     st.lists(st.tuples(NAMES, NAMES, NAMES), min_size=1, max_size=5),
     st.lists(st.tuples(st.sampled_from(["c0", "c1", "gone", None]), NAMES, NAMES), max_size=8),
@@ -35,7 +36,7 @@ def test_places_are_as_support_has_them(cards, rows):
     same(held, STEPS, pd.DataFrame(rows, columns=["card", "step", "lane"], dtype="str"))
 
 
-@pytest.mark.parametrize("name", ["meal_kit", "meal_kit_blueprint", "loan"])
+@pytest.mark.parametrize("name", ["meal_kit_blueprint"])
 def test_places_of_the_samples_are_as_support_has_them(name):
     m = cjm.JourneyMap.from_sample(name)
     same(m.cards, m.steps, m.evidence)

@@ -72,7 +72,7 @@ def test_it_reads_without_scripts(sample):
         assert name in page.words
     for text in [*m.personas["name"], *m.evidence["text"], m.meta["objective"], "How it is today"]:
         assert text in page.words
-    assert [t for t in page.tables if t["caption"] != 1 and t["row"] != t["caption"]][:0] == []
+    assert "ends in keeps" not in page.words
     captioned = [t for t in page.tables if t["caption"]]
     assert len(captioned) >= 8
     assert all(t["col"] and t["row"] for t in captioned)
@@ -140,7 +140,7 @@ def test_hostile_texts_stay_texts(tmp_path):
         | st.text()
         | st.floats(allow_nan=False, allow_infinity=False),
         lambda one: st.lists(one) | st.dictionaries(st.text(), one),
-        max_leaves=8,
+        max_leaves=4,
     )
 )
 def test_json_in_a_page_comes_back_and_ends_nothing(value):

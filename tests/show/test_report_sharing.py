@@ -87,6 +87,24 @@ def test_what_is_not_there_is_named(tmp_path, wrong):
     assert not list(tmp_path.iterdir())
 
 
+def test_a_log_and_a_survey_go_with_the_map_but_not_where_evidence_stays(tmp_path):
+    m = cjm.JourneyMap.from_template("classic")
+    m.steps = pd.DataFrame({"name": ["Finds", "Buys"], "emotion": [0.0, 1.0]}, index=["find", "buy"])
+    rows = [(case, step) for case in range(30) for step in ("Finds", "Buys")]
+    log = pd.DataFrame(rows, columns=["case", "activity"]).assign(at=pd.Timestamp("2026-05-01"))
+    m.match(log, source="secret-log.csv", quiet="0s")
+    m.survey(pd.DataFrame({"step": ["Finds"] * 12, "score": [9] * 12}), source="secret-survey.csv")
+    whole = Page(m.report(tmp_path / "a.html").read_text(encoding="utf-8")).blocks["cjm-1"]["map"]
+    assert whole["overlays"]["measured"]["source"] == "secret-log.csv"
+    assert whole["overlays"]["surveys"][0]["steps"].keys() == {"find"}
+    counts = m.report(tmp_path / "c.html", evidence="counts").read_text(encoding="utf-8")
+    assert "secret-" not in counts
+    assert Page(counts).blocks["cjm-1"]["map"]["answers"]["measured"][""]["steps"].keys() == {"find", "buy"}
+    none = Page(m.report(tmp_path / "n.html", evidence="none").read_text(encoding="utf-8"))
+    assert not none.blocks["cjm-1"]["map"]["overlays"].get("measured")
+    assert "what was measured in a log, 1 survey" in none.words
+
+
 def test_the_map_is_as_it_was(tmp_path):
     m = cjm.JourneyMap.from_sample("meal_kit_blueprint")
     before = {name: frame.copy() for name, frame in m.tables.items()}

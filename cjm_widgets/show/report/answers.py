@@ -31,18 +31,11 @@ def findings(told: Told) -> str:
     rows = sorted(_rows(told.get("findings")), key=lambda row: bool(row.get("silenced")))
     if not rows:
         return "<p>The checks found nothing.</p>"
-    heads = ("What", "Severity", "Why it matters", "How to mend it", "Silenced because")
-    shown = [
-        [
-            _text(row, "what"),
-            _text(row, "severity"),
-            _text(row, "why"),
-            _text(row, "how"),
-            _text(row, "reason"),
-        ]
-        for row in rows[:MOST]
-    ]
-    return table("Findings of the checks", heads, shown, len(rows))
+    heads = {"what": "What", "severity": "Severity", "why": "Why it matters", "how": "How to mend it"}
+    if any(row.get("reason") for row in rows):
+        heads["reason"] = "Silenced because"
+    shown = [[_text(row, name) for name in heads] for row in rows[:MOST]]
+    return table("Findings of the checks", list(heads.values()), shown, len(rows))
 
 
 def impact(told: Told, worth: Told, titles: Titles) -> str:
@@ -51,7 +44,7 @@ def impact(told: Told, worth: Told, titles: Titles) -> str:
         return f"<p>{escape(str(told['error']))}</p>"
     rows = [
         [
-            MEASURES.get(name, name),
+            measured(name, titles),
             *(_said(name, row.get(k)) for k in ("now", "then")),
             _by(name, row.get("difference")),
             _between(name, row),
@@ -88,8 +81,26 @@ def _portfolio(told: Told, titles: Titles) -> str:
     budget = best.get("budget")
     within = f"within a budget of {number(budget)}" if budget is not None else "whatever it costs"
     rows = [[titles.get("improvements", {}).get(str(one), str(one))] for one in best["chosen"]]
-    note = f"{within}: cost {number(best['cost'])}, {told.get('measure', 'success')} {number(best['score'])} instead of {number(best['base'])}"
+    note = f"{within}: cost {number(best['cost'])}, {_score(told, best, titles)}"
     return table("The best improvements together", ("Improvement",), rows, note=note)
+
+
+def _score(told: Told, best: Told, titles: Titles) -> str:
+    name = str(told.get("measure", "success"))
+    said = measured(name, titles)
+    return f"{said[:1].lower()}{said[1:]} {_said(name, best['score'])} instead of {_said(name, best['base'])}"
+
+
+def measured(name: str, titles: Titles) -> str:
+    """A measure in words; an end by the name people gave it.
+
+    >>> measured("ends in kept", {"outcomes": {"kept": "Keeps the box"}}), measured("time_sd", {})
+    ('Journeys that end in “Keeps the box”', 'Spread of time (standard deviation)')
+    """
+    end = name.removeprefix("ends in ")
+    if end != name:
+        return f"Journeys that end in “{titles.get('outcomes', {}).get(end, end)}”"
+    return MEASURES.get(name) or name.replace("_", " ").capitalize()
 
 
 def _worth(told: Told, titles: Titles) -> str:

@@ -41,6 +41,7 @@ FACTS = (
     "next_review",
     "about",
 )
+COUNTED = ("stages", "steps", "lanes", "cards")
 STATES = {"current": "How it is today", "future": "How it should be"}
 
 
@@ -79,13 +80,25 @@ def page(
     style = (pathlib.Path(__file__).parent / "page.css").read_text(encoding="utf-8")
     sections = [*_sections(chapters), *([_compared(compared)] if compared else [])]
     return (
-        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(language)}"{direction(language)}>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy())}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
         f'<meta name="generator" content="cjm_widgets {escape(version)}">\n<title>{escape(name)}</title>\n<style>{style}</style>\n</head>\n'
         f'<body data-cjm-report>\n<a class="skip" href="#content">To the content</a>\n{_cover(name, chapters, notes, day, version)}\n'
         f'{_contents(sections)}\n<main id="content">\n{"".join(html for _, _, html in sections)}</main>\n{_footer(chapters, day, version)}\n{script()}\n</body>\n</html>\n'
     )
+
+
+RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"))
+
+
+def direction(language: str) -> str:
+    """The attribute of a page that is written from the right; the views in it follow.
+
+    >>> direction("ar-EG"), direction("en")
+    (' dir="rtl"', '')
+    """
+    return ' dir="rtl"' if language.lower().split("-")[0] in RIGHT_TO_LEFT else ""
 
 
 Section = tuple[str, str, str]
@@ -179,10 +192,8 @@ def _facts(chapter: Chapter, named: bool) -> str:
     state = str(meta.get("state") or "")
     pairs = [("Persona", persona), ("State", STATES.get(state, state))]
     pairs += [(one.replace("_", " ").capitalize(), _words(meta.get(one))) for one in FACTS]
-    counts = [
-        f"{doc['tables'][n].get('size', len(doc['tables'][n]['rows'])):,} {n}"
-        for n in ("stages", "steps", "lanes", "cards")
-    ]
+    sizes = {n: doc["tables"][n].get("size", len(doc["tables"][n]["rows"])) for n in COUNTED}
+    counts = [f"{size:,} {name[:-1] if size == 1 else name}" for name, size in sizes.items()]
     pairs.append(("Size", ", ".join(counts)))
     items = "".join(f"<div><dt>{escape(k)}</dt><dd>{linked(v)}</dd></div>" for k, v in pairs if v)
     head = f"<h2>{escape(chapter.title)}</h2>" if named else ""

@@ -47,9 +47,15 @@ def _sheet(shown: Board, low: int, high: int, curves: Mapping[int, _Curve]) -> s
     rows = "".join(_row(lane, at, low, high, curves) for at, lane in enumerate(shown.lanes))
     columns = '<col class="rail">' + "<col>" * (high - low)
     return (
-        f'<table class="sheet">{_caption(shown, low, high)}<colgroup>{columns}</colgroup>'
+        f'<table class="sheet"{_part(low, high)}>{_caption(shown, low, high)}<colgroup>{columns}</colgroup>'
         f"<thead>{_stages(shown, low, high)}{_steps(shown, low, high)}</thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _part(low: int, high: int) -> str:
+    """What part of the width a table with few steps takes, so that a step is as wide on the last sheet as on the others."""
+    steps = high - low if low else max(high - low, 3)
+    return f' style="--of:{steps / PER:.3f}"' if steps < PER else ""
 
 
 def _caption(shown: Board, low: int, high: int) -> str:

@@ -36,6 +36,10 @@ export function toldHost(told: Told, ways: Ways): Host {
       return Promise.resolve(null);
     }
     const answer = answered(told.answers ?? {}, verb, args);
+    if (verb === "measured" && answer !== undefined) {
+      overlays = { ...overlays, measured: answer };
+      heard.tell();
+    }
     return answer === undefined ? Promise.reject(new Error(ABSENT)) : Promise.resolve(answer);
   };
   const edit = (ops: readonly Op[], label: string): void => inner.edit(ways === "fixed" ? ops.filter(onlyDraws) : ops, label);
@@ -56,6 +60,7 @@ const onlyDraws = (op: Op): boolean => op.op === "set" && op.table === "lanes" &
 function answered(answers: Readonly<Record<string, unknown>>, verb: string, args: Args): unknown {
   if (verb === "evidence") return evidenceFor(answers["evidence"], args);
   if (verb === "priorities") return own(answers["priorities"], String(args["method"] ?? "rice"));
+  if (verb === "measured") return own(answers["measured"], String(args["segment"] ?? ""));
   return own(answers, verb);
 }
 

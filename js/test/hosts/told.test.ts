@@ -53,6 +53,16 @@ describe("a host of what was told", () => {
       await expect(host.run(verb, args), verb).rejects.toThrow("not in this report");
   });
 
+  it("shows the part of a log that is chosen", async () => {
+    const answers = { measured: { "": { events: 9 }, new: { events: 4 } } };
+    const host = toldHost({ doc: sampleWire(), overlays: { measured: { events: 9 } }, answers }, "fixed");
+    await host.run("measured", { segment: "new" });
+    expect(host.state().overlays["measured"]).toEqual({ events: 4 });
+    await host.run("measured", { segment: null });
+    expect(host.state().overlays["measured"]).toEqual({ events: 9 });
+    await expect(host.run("measured", { segment: "old" })).rejects.toThrow("not in this report");
+  });
+
   it("finds the evidence behind a card, a step and a cell", async () => {
     const host = toldHost({ doc: sampleWire(), answers: { evidence } }, "fixed");
     await expect(host.run("evidence", { card: "c1" })).resolves.toEqual({ rows: [{ id: "e1", kind: "ticket", n: 3, hangs_on: "card" }, { id: "e2", kind: "survey", hangs_on: "step" }], total: 2, state: { state: "partly" } });

@@ -37,7 +37,7 @@ function draw(script: HTMLScriptElement): void {
     if (!mount) return; // a block that holds a map and draws nothing
     script.after(place);
     mount({ el: place, host: (ways) => hostOf(script, block, ways), data: block.data, options: block.options ?? {} });
-    named(place);
+    named(place, titleOf(script, block));
     const still = place.nextElementSibling;
     if (still?.classList.contains("cjm-still")) still.setAttribute("data-drawn", "");
   } catch (error) {
@@ -49,25 +49,35 @@ function draw(script: HTMLScriptElement): void {
 
 const names = new Set<string>();
 
-/** Two views of one name are told apart by a number, as regions of a page must be. */
-function named(place: Element): void {
-  const region = place.firstElementChild?.shadowRoot?.querySelector("section[aria-label]");
-  const name = region?.getAttribute("aria-label") ?? "";
-  let [free, number] = [name, 1];
-  while (names.has(free)) free = `${name} (${++number})`;
-  names.add(free);
-  region?.setAttribute("aria-label", free);
+/** Two regions of one name are told apart by their map, then by a number, as regions of a page must be. */
+function named(place: Element, title: string): void {
+  for (const region of place.firstElementChild?.shadowRoot?.querySelectorAll("section[aria-label],[role=region][aria-label]") ?? []) {
+    const said = region.getAttribute("aria-label") ?? "";
+    const name = names.has(said) && title && !said.includes(title) ? `${said}: ${title}` : said;
+    let [free, number] = [name, 1];
+    while (names.has(free)) free = `${name} (${++number})`;
+    names.add(free);
+    region.setAttribute("aria-label", free);
+  }
 }
 
+const titleOf = (script: HTMLScriptElement, block: Block): string => (block.map || block.of ? String(toldOf(script, block).told.doc.title ?? "") : "");
+
 function hostOf(script: HTMLScriptElement, block: Block, ways: Ways): Host {
-  const owner = block.map ? script : document.getElementById(block.of ?? "");
-  const told = block.map ?? (JSON.parse(owner?.textContent || "{}") as Block).map;
-  if (!owner || !told) throw new Error(words.noData(block.of ?? ""));
+  const { owner, told } = toldOf(script, block);
   const known = hosts.get(owner) ?? new Map<Ways, Host>();
   hosts.set(owner, known);
   const host = known.get(ways) ?? made(told, ways);
   known.set(ways, host);
   return host;
+}
+
+/** The map of a block and the element that holds it. */
+function toldOf(script: HTMLScriptElement, block: Block): { owner: Element; told: Told } {
+  const owner = block.map ? script : document.getElementById(block.of ?? "");
+  const told = block.map ?? (JSON.parse(owner?.textContent || "{}") as Block).map;
+  if (!owner || !told) throw new Error(words.noData(block.of ?? ""));
+  return { owner, told };
 }
 
 function made(told: Told, ways: Ways): Host {

@@ -13,12 +13,13 @@ import room from "../../views/links/room.css?inline";
 import { mount, type ViewOptions } from "../../views/mount";
 import folds from "../../views/report/folds.css?inline";
 import { Folds } from "../../views/report/folds";
+import mirrored from "../../views/report/mirrored.css?inline";
 import { giveAll } from "./parts";
 
 Object.assign(further, { card: CardMarks, rail: LaneMarks });
 
 /** What the boards of a report need beside the grid's own. */
-export const styles = own + room + folds;
+export const styles = own + room + folds + mirrored;
 
 const byTime = (plan: Board, options: BoardOptions): Board => {
   const scale = timeScale(plan.doc);

@@ -52,7 +52,11 @@ function printing(doc: Document): HTMLElement[] {
   const style = doc.createElement("style");
   doc.head.append(style);
   const sizes = Object.fromEntries(PAPERS.flatMap((one) => (["landscape", "portrait"] as const).map((way) => [`${one} ${way}`, words.paperOf(one, way)])));
-  const choose = (value: string): void => void (style.textContent = value ? `@page{size:${value}}` : "");
+  const choose = (value: string): void => {
+    style.textContent = value ? `@page{size:${value}}` : "";
+    if (value) doc.body.dataset["paper"] = value;
+    else delete doc.body.dataset["paper"];
+  };
   const button = doc.createElement("button");
   button.type = "button";
   button.textContent = words.print;

@@ -33,7 +33,7 @@ export function tiles(tables: readonly Element[], per: number): Element[] {
   const read = tables.map(readSheet);
   const count = read.reduce((sum, one) => sum + stepsOf(one).length, 0);
   const out: Element[] = [];
-  for (let low = 0; low < count; low += per) out.push(tile(read, low, Math.min(low + per, count), count));
+  for (let low = 0; low < count; low += per) out.push(tile(read, low, Math.min(low + per, count), count, per));
   return out;
 }
 
@@ -44,10 +44,11 @@ function readSheet(table: Element): Sheet {
 
 const stepsOf = ({ head }: Sheet): readonly Element[] => head.at(-1)?.cells ?? [];
 
-function tile(read: readonly Sheet[], low: number, high: number, count: number): Element {
+function tile(read: readonly Sheet[], low: number, high: number, count: number, per: number): Element {
   const [first] = read;
   const table = document.createElement("table");
   table.className = "sheet";
+  if (high - low < per) table.style.setProperty("--of", String(low > 0 ? (high - low) / per : Math.min(1, Math.max(high - low, 3) / per)));
   if (!first) return table;
   const caption = copied(first.caption);
   const part = caption?.querySelector(".part");

@@ -45,6 +45,10 @@ describe("tables for other paper", () => {
     expect(made.map((one) => one.querySelectorAll("col").length)).toEqual([5, 5, 5, 3]);
   });
 
+  it("make a step as wide on the last as on the others", () => {
+    expect(made.map((one) => (one as HTMLElement).style.getPropertyValue("--of"))).toEqual(["", "", "", "0.5"]);
+  });
+
   it("span stages over as many of their steps as are there", () => {
     expect(texts(made[1], ".bands [data-band]")).toEqual(["Stage 1", "Stage 2"]);
     expect([...made.flatMap((one) => [...one.querySelectorAll("[data-band]")])].map((cell) => cell.getAttribute("colspan"))).toEqual(["3", "1", "2", "2", "1", "3", "2"]);
