@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         read_sheet,
         read_voc,
     )
+    from .verbs.groups import merge_groups
     from .verbs.journeys import clusters, cut, variants
     from .verbs.reporting import report
     from .widgets.blueprint import Blueprint
@@ -42,7 +43,10 @@ if TYPE_CHECKING:
     from .widgets.impact import ImpactPanel
     from .widgets.matrix import PriorityMatrix
     from .widgets.personas import Personas
+    from .widgets.presenter import Presenter
     from .widgets.progress import Progress
+    from .widgets.timer import Timer
+    from .widgets.vote import Vote
 
 __version__ = "0.1.0"
 
@@ -57,7 +61,10 @@ _HOMES = {
     "Library": "journey_map",
     "Personas": "widgets.personas",
     "PriorityMatrix": "widgets.matrix",
+    "Presenter": "widgets.presenter",
     "Progress": "widgets.progress",
+    "Timer": "widgets.timer",
+    "Vote": "widgets.vote",
     "blank_deck": "handouts",
     "ces": "engine.surveys.aggregates",
     "clusters": "verbs.journeys",
@@ -68,6 +75,7 @@ _HOMES = {
     "log": "engine.logs",
     "exercise": "learning",
     "grades": "learning",
+    "merge_groups": "verbs.groups",
     "nps": "engine.surveys.aggregates",
     "read_any": "readers",
     "read_blueprint_json": "readers",
@@ -98,8 +106,11 @@ __all__ = [
     "JourneyMap",
     "Library",
     "Personas",
+    "Presenter",
     "PriorityMatrix",
     "Progress",
+    "Timer",
+    "Vote",
     "blank_deck",
     "ces",
     "clusters",
@@ -110,6 +121,7 @@ __all__ = [
     "exercise",
     "grades",
     "log",
+    "merge_groups",
     "nps",
     "read_any",
     "read_blueprint_json",

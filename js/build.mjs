@@ -63,7 +63,10 @@ const entries = {
   impact: "js/src/entries/impact.ts",
   compare: "js/src/entries/compare.ts",
   exercise: "js/src/entries/exercise.ts",
+  presenter: "js/src/entries/presenter.ts",
   report: "js/src/entries/report/report.ts",
+  timer: "js/src/entries/timer.ts",
+  vote: "js/src/entries/vote.ts",
 };
 
 const options = {

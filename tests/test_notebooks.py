@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from cjm_widgets import cli
-from cjm_widgets.cli import tour
+from cjm_widgets.cli import opening, tour
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -72,7 +72,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path, capsys):
 
 
 def test_jupyterlab_missing_is_said_with_the_command_that_installs_it(monkeypatch, tmp_path, capsys):
-    monkeypatch.setattr(tour.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(opening.importlib.util, "find_spec", lambda name: None)
     assert cli.main(["tour", str(tmp_path)]) == 1
     assert "pip install 'cjm_widgets[lab]'" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
@@ -81,7 +81,7 @@ def test_jupyterlab_missing_is_said_with_the_command_that_installs_it(monkeypatc
 def test_jupyterlab_is_opened_on_the_copy(monkeypatch, tmp_path):
     calls = []
     done = type("Done", (), {"returncode": 0})()
-    monkeypatch.setattr(tour.subprocess, "run", lambda command, check: calls.append(command) or done)
+    monkeypatch.setattr(opening.subprocess, "run", lambda command, check: calls.append(command) or done)
     assert cli.main(["tour", str(tmp_path), "--no-browser", "--port", "9123"]) == 0
     assert calls[0][1:4] == ["-m", "jupyter", "lab"]
     where = {f"--ServerApp.root_dir={tmp_path.resolve()}", "--LabApp.default_url=/lab/tree/tour.ipynb"}

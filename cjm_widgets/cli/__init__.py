@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from cjm_widgets import __version__
 from cjm_widgets.model.errors import CjmError
 
-from . import check, export, handout, report, tour, versions
+from . import check, export, handout, report, tour, versions, workshop
 
-SUBCOMMANDS = (tour, check, versions, export, handout, report)
+SUBCOMMANDS = (tour, workshop, check, versions, export, handout, report)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
