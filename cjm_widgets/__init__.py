@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .formats.spreadsheet import read_csv, read_excel
     from .handouts import blank_deck
     from .journey_map import JourneyMap, Library
-    from .learning import exercise, grades
+    from .learning import exercise, grades, merge_groups
     from .model.errors import CjmError, CjmWarning
     from .readers import (
         read_any,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
         read_sheet,
         read_voc,
     )
-    from .verbs.groups import merge_groups
     from .verbs.journeys import clusters, cut, variants
     from .verbs.reporting import report
     from .widgets.blueprint import Blueprint
@@ -75,7 +74,7 @@ _HOMES = {
     "log": "engine.logs",
     "exercise": "learning",
     "grades": "learning",
-    "merge_groups": "verbs.groups",
+    "merge_groups": "learning",
     "nps": "engine.surveys.aggregates",
     "read_any": "readers",
     "read_blueprint_json": "readers",

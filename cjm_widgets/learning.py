@@ -22,6 +22,7 @@ from .workshop.progress import Progress
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .formats.cjm_file import MapFile
     from .widgets.exercise import Exercise
 
 PROGRESS = Progress()
@@ -94,6 +95,51 @@ def grades(
         known |= course.of_file(Path(path))
     found: pd.DataFrame = tables[by](collected.collected(Path(folder), known))
     return found
+
+
+def merge_groups(
+    maps: Mapping[str, JourneyMap], base: JourneyMap | None = None
+) -> tuple[JourneyMap, pd.DataFrame]:
+    """The maps of several groups as one new map, and what they disagree on; none of theirs is changed.
+
+    Rows that only one group made are all kept, and its cards say so in the column ``group``. A row two groups made under one id is
+    the same where it says the same; else each has its own, so that nothing is lost. Where groups changed the same cell of a row in
+    ``base``, the first one's value stands in the map, and the conflict is a row of the table: ``table``, ``id``, ``column``,
+    ``base``, a column for each group, and ``taken``. ``cjm.Compare(*maps.values(), names=list(maps))`` draws the maps side by side.
+
+    Args:
+        maps: maps by the groups' names, in the order in which they win.
+        base: the map all began with; without it, an empty one, and stages, steps and lanes of one id or name are one.
+
+    Raises:
+        DataError: fewer than two maps.
+        TypeError: one of them is no ``JourneyMap``.
+
+    >>> import cjm_widgets as cjm
+    >>> a, b = (cjm.JourneyMap.from_template("classic") for _ in range(2))
+    >>> a.stages.iloc[0, 0], b.stages.iloc[0, 0] = "Notice", "Wake up"
+    >>> whole, conflicts = merge_groups({"Red": a, "Blue": b}, base=cjm.JourneyMap.from_template("classic"))
+    >>> conflicts[["column", "base", "Red", "Blue", "taken"]].values.tolist()
+    [['name', 'Awareness', 'Notice', 'Wake up', 'Red']]
+    """
+    from .verbs.groups import merged
+
+    files = _filed(maps, () if base is None else (base,))
+    file, conflicts = merged(files, None if base is None else base._file())
+    return JourneyMap._of(file), conflicts
+
+
+def _filed(given: Any, more: Iterable[Any]) -> dict[str, MapFile]:
+    """The maps of the groups as files hold them."""
+    if not isinstance(given, Mapping) or len(given) < 2:
+        raise DataError('Merging needs two maps or more, by name: cjm.merge_groups({"Red": m1, "Blue": m2}).')
+    for one in (*given.values(), *more):
+        if not isinstance(one, JourneyMap):
+            raise TypeError(
+                f"merge_groups takes JourneyMaps, not {type(one).__name__}. JourneyMap.open(path) opens a file."
+            )
+        one._now()
+    return {str(name): one._file() for name, one in given.items()}
 
 
 def _start(task: Task, chosen: JourneyMap | str | None, folder: str | os.PathLike[str] | None) -> JourneyMap:

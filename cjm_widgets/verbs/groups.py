@@ -8,72 +8,30 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from cjm_widgets.model import schema
-from cjm_widgets.model.errors import DataError
 
 if TYPE_CHECKING:
     from cjm_widgets.formats.cjm_file import MapFile
-    from cjm_widgets.journey_map import JourneyMap
 
 GROUP = "group"
 COLUMNS = ("table", "id", "column", "base")
 
 
-def merge_groups(
-    maps: Mapping[str, JourneyMap], base: JourneyMap | None = None
-) -> tuple[JourneyMap, pd.DataFrame]:
-    """The maps of several groups as one new map, and what they disagree on; none of theirs is changed.
-
-    Rows that only one group made are all kept, and its cards say so in the column ``group``. A row two groups made under one id is
-    the same where it says the same; else each has its own, so that nothing is lost. Where groups changed the same cell of a row in
-    ``base``, the first one's value stands in the map, and the conflict is a row of the table: ``table``, ``id``, ``column``,
-    ``base``, a column for each group, and ``taken``. ``cjm.Compare(*maps.values(), names=list(maps))`` draws the maps side by side.
-
-    Args:
-        maps: maps by the groups' names, in the order in which they win.
-        base: the map all began with; without it, an empty one, and stages, steps and lanes of one id or name are one.
-
-    Raises:
-        DataError: fewer than two maps.
-        TypeError: one of them is no ``JourneyMap``.
-
-    >>> import cjm_widgets as cjm
-    >>> a, b = (cjm.JourneyMap.from_template("classic") for _ in range(2))
-    >>> a.stages.iloc[0, 0], b.stages.iloc[0, 0] = "Notice", "Wake up"
-    >>> whole, conflicts = merge_groups({"Red": a, "Blue": b}, base=cjm.JourneyMap.from_template("classic"))
-    >>> conflicts[["column", "base", "Red", "Blue", "taken"]].values.tolist()
-    [['name', 'Awareness', 'Notice', 'Wake up', 'Red']]
-    """
+def merged(files: Mapping[str, MapFile], base: MapFile | None) -> tuple[MapFile, pd.DataFrame]:
+    """One map of several by the groups' names, and a row for each place in dispute; ``cjm.merge_groups`` says how."""
     from cjm_widgets.formats import versions
     from cjm_widgets.formats.versions.grouping import apart
-    from cjm_widgets.journey_map import JourneyMap
 
-    _checked(maps, base)
-    start = base._file() if base is not None else _bare(next(iter(maps.values()))._file())
-    files = {str(name): one._file() for name, one in maps.items()}
+    start = base if base is not None else _bare(next(iter(files.values())))
     files = apart(files, start)
-    names = list(files)
-    merged = _marked(files[names[0]], start, names[0])
+    first, *others = files
+    made = _marked(files[first], start, first)
     told: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for name in names[1:]:
-        done = versions.merge(start, merged, _marked(files[name], start, name))
+    for name in others:
+        done = versions.merge(start, made, _marked(files[name], start, name))
         _note(told, done.conflicts, files, name)
-        merged = done.map_file
-    made = JourneyMap._of(merged)
+        made = done.map_file
     rows = [{"table": t, "id": i, "column": c, **held} for (t, i, c), held in told.items()]
-    return made, pd.DataFrame(rows, columns=[*COLUMNS, *names, "taken"], dtype=object)
-
-
-def _checked(maps: Any, base: Any) -> None:
-    from cjm_widgets.journey_map import JourneyMap
-
-    if not isinstance(maps, Mapping) or len(maps) < 2:
-        raise DataError('Merging needs two maps or more, by name: cjm.merge_groups({"Red": m1, "Blue": m2}).')
-    for one in (*maps.values(), *([] if base is None else [base])):
-        if not isinstance(one, JourneyMap):
-            raise TypeError(
-                f"merge_groups takes JourneyMaps, not {type(one).__name__}. JourneyMap.open(path) opens a file."
-            )
-        one._now()
+    return made, pd.DataFrame(rows, columns=[*COLUMNS, *files, "taken"], dtype=object)
 
 
 def _bare(file: MapFile) -> MapFile:

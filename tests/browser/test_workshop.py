@@ -48,6 +48,12 @@ def test_a_room_votes_watches_the_time_and_is_shown_the_map(lab):
     timer.locator("[data-turn]").press("Enter")
     notebook.eventually("timer.since", 0)
 
+    _present(page, show)
+    assert axe(page, AXE.read_text(encoding="utf-8")) == []
+    assert notebook.errors == []
+
+
+def _present(page, show):
     show.focus()
     page.keyboard.press("ArrowRight")
     expect(show.locator("[data-place]")).to_contain_text("2 of")
@@ -58,5 +64,3 @@ def test_a_room_votes_watches_the_time_and_is_shown_the_map(lab):
     if page.evaluate("() => !!document.fullscreenElement"):  # a browser without a window hears no Escape of its own
         page.evaluate("() => document.exitFullscreen()")
     expect(show.locator("[data-full]")).to_have_text("Full screen")
-    assert axe(page, AXE.read_text(encoding="utf-8")) == []
-    assert notebook.errors == []

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Drawn } from "../alone";
-import { clock, crossed, current, passed, total, type TimerLook } from "./time";
+import { clock, crossed, current, passed, total, type Item, type TimerLook } from "./time";
 import { words } from "./words";
 
 const now = (): number => Date.now() / 1000;
@@ -36,25 +36,38 @@ export function Timer({ look }: { look: Drawn<TimerLook> }): JSX.Element {
       <div class="face">
         <span class={left < 0 ? "clock over" : "clock"} role="timer" aria-live="off" data-clock>{clock(left)}</span>
         {left < 0 && <span class="note">{words.over}</span>}
-        <div class="tools">
-          <button type="button" class="btn main" onClick={turn} data-turn>{runs ? words.pause : gone > 0 ? words.goOn : words.start}</button>
-          <button type="button" class="btn" onClick={add} data-add>{words.add}</button>
-          {look.items.length > 1 && on.at < look.items.length - 1 && <button type="button" class="btn" onClick={next} data-next>{words.next}</button>}
-          {gone > 0 && <button type="button" class="btn" onClick={again} data-again>{words.again}</button>}
-        </div>
+        <Tools runs={runs} gone={gone} more={on.at < look.items.length - 1} turn={turn} add={add} next={next} again={again} />
       </div>
-      {look.items.length > 1 && (
-        <ol class="agenda">
-          {look.items.map((one, at) => (
-            <li key={at} class={at === on.at ? "on" : at < on.at ? "done" : ""} aria-current={at === on.at ? "step" : undefined}>
-              <span class="sign" aria-hidden="true">{at === on.at ? "▶" : at < on.at ? "✓" : ""}</span>
-              <span dir="auto">{one.name}</span>
-              <span class="note">{at === on.at ? words.of(clock(on.left)) : at < on.at ? words.done : words.minutes(one.minutes)}</span>
-            </li>
-          ))}
-        </ol>
-      )}
+      {look.items.length > 1 && <Agenda items={look.items} on={on} />}
       <div class="out" role="status" aria-live="polite" data-said>{said}</div>
     </section>
+  );
+}
+
+/** The items in order, the one that is on now marked by a sign and in words. */
+function Agenda({ items, on }: { items: readonly Item[]; on: { at: number; left: number } }): JSX.Element {
+  return (
+    <ol class="agenda">
+      {items.map((one, at) => (
+        <li key={at} class={at === on.at ? "on" : at < on.at ? "done" : ""} aria-current={at === on.at ? "step" : undefined}>
+          <span class="sign" aria-hidden="true">{at === on.at ? "▶" : at < on.at ? "✓" : ""}</span>
+          <span dir="auto">{one.name}</span>
+          <span class="note">{at === on.at ? words.of(clock(on.left)) : at < on.at ? words.done : words.minutes(one.minutes)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface ToolsProps { runs: boolean; gone: number; more: boolean; turn: () => void; add: () => void; next: () => void; again: () => void }
+
+function Tools({ runs, gone, more, turn, add, next, again }: ToolsProps): JSX.Element {
+  return (
+    <div class="tools">
+      <button type="button" class="btn main" onClick={turn} data-turn>{runs ? words.pause : gone > 0 ? words.goOn : words.start}</button>
+      <button type="button" class="btn" onClick={add} data-add>{words.add}</button>
+      {more && <button type="button" class="btn" onClick={next} data-next>{words.next}</button>}
+      {gone > 0 && <button type="button" class="btn" onClick={again} data-again>{words.again}</button>}
+    </div>
   );
 }
