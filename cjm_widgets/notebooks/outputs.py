@@ -20,6 +20,7 @@ _OURS = {
 }  # fmt: skip
 """The widgets whose saved state is enough to draw them."""
 _LOOK = ("theme", "height", "language", "zoom", "by", "columns")
+_COMPARED = ("theme", "height", "language", "view", "differences")
 
 
 @dataclass
@@ -54,7 +55,7 @@ class Outputs:
         id_, told = f"cjm-block-{self.count}", held.get("map")
         options = held.get("options")
         mark = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-        of = self.maps.setdefault(mark, id_)
+        of = self.maps.setdefault(mark, id_) if told is not None else id_
         known = {} if of == id_ else {"of": of}
         return block(
             id_, str(held["view"]), told=None if known else told, of=known.get("of", ""),
@@ -84,7 +85,10 @@ def outputs(cells: list[Any]) -> Iterator[Any]:
 
 def _saved(state: Mapping[str, Any]) -> dict[str, Any] | None:
     """The block of a widget of ours from its saved state: what it painted first."""
-    view = _OURS.get(str(state.get("_anywidget_id", "")).rpartition(".")[2])
+    name = str(state.get("_anywidget_id", "")).rpartition(".")[2]
+    if name == "Compare":
+        return _compared(state)
+    view = _OURS.get(name)
     start = state.get("_start")
     if view is None or not isinstance(start, str):
         return None
@@ -96,6 +100,18 @@ def _saved(state: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     options = {name: state[name] for name in _LOOK if state.get(name) not in (None, "")}
     return {"view": view, "map": {"doc": told["doc"], "overlays": {}, "answers": {}}, "options": options}
+
+
+def _compared(state: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The block of a comparison: its state holds all of it."""
+    try:
+        data = json.loads(str(state.get("_data", "")))
+    except ValueError:
+        return None
+    if not isinstance(data, dict) or not data.get("maps"):
+        return None
+    options = {one: state[one] for one in _COMPARED if state.get(one) not in (None, "")}
+    return {"view": "compare", "data": data, "options": options}
 
 
 def _text(value: Any) -> str:

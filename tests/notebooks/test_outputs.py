@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +16,7 @@ from cjm_widgets.notebooks.controls import control
 from cjm_widgets.notebooks.outputs import LOAD, WIDGET, Outputs
 from cjm_widgets.show.report.block import TYPE
 
+ROOT = Path(__file__).resolve().parents[2]
 VIEW = {"model_id": "m"}
 
 
@@ -28,6 +32,24 @@ def test_a_saved_state_is_drawn_live():
     assert held["view"] == "grid"
     assert len(held["map"]["doc"]["tables"]["stages"]["rows"]) == 4
     assert "<p>still</p>" in made["text/html"]
+
+
+def test_saved_comparisons_are_drawn_each_with_its_own_maps():
+    one, two = (cjm.JourneyMap.from_template("classic") for _ in range(2))
+    held = Outputs({name: cjm.Compare(one, two, names=[name, "b"]).get_state() for name in "xy"})
+    for name in "xy":
+        html = held.rewrite({WIDGET: {"model_id": name}, "text/html": "still"}, {})["text/html"]
+        made = json.loads(html.partition(">")[2].partition("</script>")[0])
+        assert (made["view"], "of" in made, made["data"]["maps"][0]["name"]) == ("compare", False, name)
+
+
+def test_the_names_nbconvert_knows_are_exporters():
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    named = told["project"]["entry-points"]["nbconvert.exporters"]
+    found = {
+        name: EntryPoint(name, path, "nbconvert.exporters").load().__name__ for name, path in named.items()
+    }
+    assert found == {"cjm_pdf": "ReportPDFExporter", "cjm_report": "ReportExporter"}
 
 
 def test_without_a_state_the_picture_stays():
