@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import warnings
 from pathlib import Path
 
@@ -38,10 +39,14 @@ def wide_place(path: Path, lane: str, step: str) -> str:
     return f"{at}{next(c.row for c in made['A'] if c.value == lane)}"
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    return cjm.JourneyMap.from_sample("coffee_shop").to_excel(tmp_path_factory.mktemp("shop") / "shop.xlsx")
+
+
 @pytest.fixture
-def shop(tmp_path):
-    m = cjm.JourneyMap.from_sample("coffee_shop")
-    return m, m.to_excel(tmp_path / "shop.xlsx")
+def shop(written, tmp_path):
+    return cjm.JourneyMap.from_sample("coffee_shop"), Path(shutil.copy(written, tmp_path))
 
 
 def told(found: pd.DataFrame) -> list[list[object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -133,8 +134,33 @@ def test_a_title_of_thousands_of_letters_is_cut_and_whole_in_the_notes(tmp_path)
     first = opened(m.to_pptx(tmp_path / "m.pptx", views=["map"])).slides[0]
     title = first.shapes.title
     assert title.text.endswith(" …")
-    assert measure.height(title.text.replace("\v", "\n"), title.width.pt - 16, 8) <= title.height.pt
+    assert measure.height(title.text.replace("\v", "\n"), 0.93 * (title.width.pt - 16), 11) <= title.height.pt
     assert m.meta["title"] in first.notes_slide.notes_text_frame.text
+
+
+GOLDEN = Path(__file__).with_name("slides_golden.txt")
+"""The outline of a deck; ``CJM_RENEW=1 pytest tests/formats/test_slides.py -k golden`` writes it anew."""
+
+
+def test_the_deck_has_the_slides_shapes_and_texts_of_the_golden_outline(tmp_path):
+    m = cjm.JourneyMap.from_template("classic")
+    m.cards = pd.DataFrame(
+        {"step": m.steps.index[:2], "lane": [m.lanes.index[0]] * 2, "text": ["Asks", "Looks"]}, ["a", "b"]
+    )
+    m.links = pd.DataFrame({"source": ["a"], "target": ["b"], "kind": ["sequence"]}, ["one"])
+    made = opened(m.to_pptx(tmp_path / "m.pptx", views=["map", "blueprint"]))
+    lines = []
+    for n, slide in enumerate(made.slides, 1):
+        lines.append(f"{n}. {slide.shapes.title.text}")
+        for shape in slide.shapes:
+            text = shape.text_frame.text if shape.has_text_frame else ""
+            lines.append(f"   {shape.shape_type}: {shape.name} | {text}".replace("\n", " / ").rstrip())
+        if n > 1:  # the first holds the summary, which has tests of its own
+            lines += [f"   notes: {line}" for line in slide.notes_slide.notes_text_frame.text.splitlines()]
+    outline = "\n".join(lines) + "\n"
+    if os.environ.get("CJM_RENEW"):
+        GOLDEN.write_text(outline, encoding="utf-8")
+    assert outline == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_long_texts_go_on_and_nothing_of_them_is_lost(tmp_path):

@@ -207,10 +207,11 @@ class Slide:
         title = self._shapes.title
         wide = self.width - 2 * MARGIN
         title.left, title.top, title.width, title.height = Pt(MARGIN), Pt(12), Pt(wide), Pt(52)
-        size = next((s for s in (TITLE, 18.0, 14.0, 11.0) if measure.height(text, wide - 16, s) <= 48), 8.0)
-        said, rest = measure.cut(text, wide - 24, size, 48)
+        room = 0.9 * (wide - 16)  # bold letters are wider than those that are measured
+        size = next((s for s in (TITLE, 18.0, 14.0) if measure.height(text, room, s) <= 48), 11.0)
+        said, rest = measure.cut(text, room, size, 48)
         if rest:
-            self._whole, text = text, f"{said} …"
+            self._whole, text = text, f"{said[:-2].replace(chr(10), ' ')} …"
         frame = title.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         self._write(frame.paragraphs[0], text or "Journey map", size, INK, True, False)
