@@ -61,6 +61,8 @@ def _present(page, show):
     expect(show.locator("[data-full]")).to_have_text("Leave full screen")
     page.keyboard.press("End")
     page.keyboard.press("Escape")
-    if page.evaluate("() => !!document.fullscreenElement"):  # a browser without a window hears no Escape of its own
+    if page.evaluate(
+        "() => !!document.fullscreenElement"
+    ):  # a browser without a window hears no Escape of its own
         page.evaluate("() => document.exitFullscreen()")
     expect(show.locator("[data-full]")).to_have_text("Full screen")
