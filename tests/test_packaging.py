@@ -42,6 +42,9 @@ def test_a_wheel_brings_the_page_and_the_tour(wheel):
         "cjm_widgets/cli/tour.py",
         "cjm_widgets/static/grid.js",
         "cjm_widgets/notebooks/tour.ipynb",
+        "cjm_widgets/notebooks/workshop/05-improving.ipynb",
+        "cjm_widgets/workshop/exercises/05-improving.json",
+        "cjm_widgets/workshop/starts/bicycle-journey.cjm.json",
     } <= wheel
     data = {name.partition(".data/data/")[2] for name in wheel}
     place = "share/jupyter/labextensions/cjm_widgets/"
