@@ -176,7 +176,6 @@ _SCRIPT_TYPES = (
     "}",
     "",
     "export interface TableSchema {",
-    "  readonly about: string;",
     "  readonly columns: Readonly<Record<string, ColumnSchema>>;",
     "}",
     "",
@@ -187,7 +186,6 @@ def _script_table(table: schema.Table) -> list[str]:
     columns = [f"      {c.name}: {_script_column(c)}," for c in table.columns]
     return [
         f"  {table.name}: {{",
-        f"    about: {_json(table.about)},",
         "    columns: {",
         *columns,
         "    },",

@@ -119,6 +119,7 @@ def test_the_page_gets_its_tables_and_stays_small() -> None:
         'emotion: { type: "number", about: "how good it feels, -2 very bad to +2 very good", low: -2, high: 2 }'
         in text
     )
+    assert "a phase of the journey" not in text, "the page reads no table's description"
     assert len(text) < 12_000
 
 

@@ -42,9 +42,12 @@ class Paths:
 def paths(log: Log, ends: Sequence[str] = ()) -> Paths:
     """The journeys of a log, each cut at its first end. ``DataError`` where no row has a case, an activity and a time."""
     try:
-        found = log.execute(_counted(log, list(ends)))
-    except ibis.common.exceptions.OperationNotDefinedError:
-        found = _in_memory(log, list(ends))
+        found = log.execute(_counted(log, list(ends), True))
+    except (
+        ibis.common.exceptions.OperationNotDefinedError,
+        ibis.common.exceptions.UnsupportedOperationError,
+    ):
+        found = log.execute(_counted(log, list(ends), False))
     if found.empty:
         raise DataError(f"No row of {log.source.name} has a case, an activity and a time.")
     split: list[tuple[str, ...]] = [tuple(str(text).split(PARTED)) for text in found["path"]]
@@ -62,8 +65,9 @@ def _column(paths: list[tuple[str, ...]]) -> pd.Series:
     return made
 
 
-def _counted(log: Log, ends: list[str]) -> ibis.Table:
-    """Counted where the log lies: each case's steps as one text, then the texts."""
+def _counted(log: Log, ends: list[str], ordered: bool) -> ibis.Table:
+    """Counted where the log lies: each case's steps as one text, then the texts. ``ordered``: whether the backend joins texts in order;
+    Spark does not, there the events of a case are gathered and sorted."""
     t = log.table
     order = [t["at"], t.row, t.step]
     before = ibis.window(group_by=t.case, order_by=order, preceding=(None, 1))
@@ -72,27 +76,18 @@ def _counted(log: Log, ends: list[str]) -> ibis.Table:
     )
     kept = t.mutate(met=met)
     kept = kept.filter(kept.met == 0)
-    cases = kept.group_by("case").agg(
-        path=kept.step.group_concat(PARTED, order_by=[kept["at"], kept.row, kept.step]),
-        took=(kept["at"].max() - kept["at"].min()).cast("float64") / 1e6,
-    )
+    by_case = kept.group_by("case")
+    took = (kept["at"].max() - kept["at"].min()).cast("float64") / 1e6
+    if ordered:
+        joined = kept.step.group_concat(PARTED, order_by=[kept["at"], kept.row, kept.step])
+        cases = by_case.agg(path=joined, took=took)
+    else:
+        event = ibis.struct({"at": kept["at"], "row": kept.row, "step": kept.step})
+        held = by_case.agg(events=event.collect(), took=took)
+        steps = held.events.sort().map(lambda one: one.step)
+        cases = held.select("case", "took", path=steps.join(PARTED))
     return cases.group_by("path").agg(
         cases=cases.count(), seconds=cases.took.median(), example=cases.case.cast("string").min()
-    )
-
-
-def _in_memory(log: Log, ends: list[str]) -> pd.DataFrame:
-    """For backends that cannot join texts in order."""
-    rows = log.frame()
-    ended = rows["step"].isin(ends).astype("int64")
-    rows = rows[(ended.groupby(rows["case"]).cumsum() - ended).eq(0)]
-    by = rows.groupby("case", sort=False)
-    cases = pd.DataFrame(
-        {"path": by["step"].agg(PARTED.join), "took": (by["at"].max() - by["at"].min()).dt.total_seconds()}
-    )
-    cases["example"] = cases.index.astype("str")
-    return cases.groupby("path", as_index=False).agg(
-        cases=("took", "size"), seconds=("took", "median"), example=("example", "min")
     )
 
 

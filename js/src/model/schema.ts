@@ -25,13 +25,11 @@ export interface ColumnSchema {
 }
 
 export interface TableSchema {
-  readonly about: string;
   readonly columns: Readonly<Record<string, ColumnSchema>>;
 }
 
 export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
   stages: {
-    about: "a phase of the journey",
     columns: {
       name: { type: "text", about: "what the stage is called" },
       goal: { type: "text", about: "what the customer tries to reach in it" },
@@ -39,7 +37,6 @@ export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
     },
   },
   steps: {
-    about: "a moment inside a stage, a column of the grid",
     columns: {
       stage: { type: "ref", about: "the stage it belongs to", refers: "stages" },
       name: { type: "text", about: "what the step is called, in the customer's voice" },
@@ -60,7 +57,6 @@ export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
     },
   },
   lanes: {
-    about: "a row of the grid",
     columns: {
       name: { type: "text", about: "what the lane is called" },
       hint: { type: "text", about: "a line that says what belongs in it" },
@@ -76,7 +72,6 @@ export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
     },
   },
   cards: {
-    about: "one item in one cell",
     columns: {
       step: { type: "ref", about: "the step whose cell it is in", refers: "steps" },
       lane: { type: "ref", about: "the lane whose cell it is in", refers: "lanes" },
@@ -115,7 +110,6 @@ export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
     },
   },
   links: {
-    about: "an arrow between two cards",
     columns: {
       kind: { type: "enum", about: "what the arrow means", allowed: ["sequence", "trigger", "needs", "message", "recovery"] },
       text: { type: "text", about: "a word on the arrow" },
@@ -124,7 +118,6 @@ export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
     },
   },
   transitions: {
-    about: "a move between two steps, or to an outcome",
     columns: {
       probability: { type: "number", about: "the share that makes this move", low: 0, high: 1 },
       count: { type: "number", about: "how many were seen to make it", low: 0 },
@@ -134,7 +127,6 @@ export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
     },
   },
   personas: {
-    about: "a composite of one segment",
     columns: {
       name: { type: "text", about: "what the persona is called" },
       job: { type: "text", about: "what they do" },
@@ -156,7 +148,6 @@ export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
     },
   },
   evidence: {
-    about: "something observed",
     columns: {
       card: { type: "ref", about: "the card it supports", refers: "cards" },
       step: { type: "ref", about: "the step it supports", refers: "steps" },
@@ -171,7 +162,6 @@ export const SCHEMA: Readonly<Record<TableName, TableSchema>> = {
     },
   },
   propositions: {
-    about: "one entry of a value proposition canvas",
     columns: {
       kind: { type: "enum", about: "which field of the canvas it stands in", allowed: ["job", "pain", "gain", "product", "reliever", "creator"] },
       text: { type: "text", about: "what it says" },

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pytest
 
 import cjm_widgets as cjm
+from cjm_widgets.engine.discovery.variants import _counted, paths, variants
 from cjm_widgets.engine.logs import Edges, log
 
 
@@ -99,6 +100,11 @@ def test_spark_says_what_duckdb_says(spark, reference, tmp_path):
     pd.testing.assert_frame_equal(ours.exact(ends=["h"]), here.exact(ends=["h"]), rtol=1e-9)
     pd.testing.assert_frame_equal(ours.eventually(), here.eventually())
     pd.testing.assert_frame_equal(ours.journeys(ends=["h"]), here.journeys(ends=["h"]))
+    for ends in ((), ["h"]):
+        pd.testing.assert_frame_equal(variants(paths(ours, ends)), variants(paths(here, ends)), rtol=1e-6)
+        gathered = here.execute(_counted(here, list(ends), False)).sort_values("path", ignore_index=True)
+        joined = here.execute(_counted(here, list(ends), True)).sort_values("path", ignore_index=True)
+        pd.testing.assert_frame_equal(gathered, joined)
     sessions = {"session": "3h", "duplicates": "drop"}
     alike(log(made_up(), backend=spark, **sessions).edges(), log(made_up(), **sessions).edges())
 
