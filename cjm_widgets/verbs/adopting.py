@@ -25,9 +25,9 @@ Rows = dict[str, dict[str, Any]]
 WHAT = ("score", "emotion", "evidence")
 
 
-def of_survey(what: str) -> bool:
+def of_survey(what: object) -> bool:
     """Whether it is a survey that has this to take over."""
-    return what in WHAT or what.startswith(schema.FEELING)
+    return isinstance(what, str) and (what in WHAT or what.startswith(schema.FEELING))
 
 
 def adopter(m: Held) -> Callable[[Survey, tuple[str, ...], str | None, int], pd.DataFrame]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 
-from cjm_widgets.model.errors import CjmWarning
+from cjm_widgets.model.errors import CjmWarning, DataError
 
 from .held import Held
 from .journeys import open_log, texts
@@ -123,7 +123,7 @@ class Discovering(Held):
         from cjm_widgets.engine.discovery.backtest import compared, told
 
         cut_at = texts(ends)
-        good = cut_at if success is None else texts(success)
+        good = cut_at if success is None else _good(texts(success), cut_at)
         old, new = (
             open_log(one, case, activity, at, **how).edges(ends=cut_at, by_day=False, quiet=quiet)
             for one in (before, after)
@@ -200,6 +200,15 @@ class Discovering(Held):
             [found is not None for found in meant]
         ]
         return known if len(known) else None
+
+
+def _good(success: Sequence[str], ends: Sequence[str]) -> list[str]:
+    """The ends that are a success. ``DataError`` for one that ends nothing."""
+    if strange := [one for one in success if one not in ends]:
+        raise DataError(
+            f"success: {strange[0]!r} is none of the ends {', '.join(map(repr, ends)) or '(none)'}."
+        )
+    return list(success)
 
 
 def _named(events: Any, otherwise: str) -> str:

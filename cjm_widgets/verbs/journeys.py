@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+
+from cjm_widgets.model.errors import DataError
 
 if TYPE_CHECKING:
     from cjm_widgets.engine.logs import Log
@@ -119,8 +121,6 @@ def cut(
 
 
 def _known(named: Sequence[str], steps: pd.Series) -> None:
-    from cjm_widgets.model.errors import DataError
-
     there = set(steps)
     for one in named:
         if one not in there:
@@ -135,7 +135,11 @@ def texts(given: str | Sequence[str]) -> list[str]:
     >>> texts("buy"), texts(("buy", "quit"))
     (['buy'], ['buy', 'quit'])
     """
-    return [given] if isinstance(given, str) else [str(one) for one in given]
+    if isinstance(given, str):
+        return [given]
+    if not isinstance(given, Iterable):
+        raise DataError(f"{given!r} names no activities: a text, or a list of texts, is allowed.")
+    return [str(one) for one in given]
 
 
 def open_log(

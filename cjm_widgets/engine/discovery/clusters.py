@@ -39,7 +39,7 @@ def clusters(
     ``MissingExtra`` without scikit-learn; ``DataError`` for more clusters than different journeys.
     """
     frame = found.frame
-    if k is not None and not 1 <= k <= len(frame):
+    if k is not None and not _possible(k, len(frame)):
         raise DataError(
             f"k={k!r}: 1 to {len(frame)} clusters of {len(frame)} different journeys are possible."
         )
@@ -68,6 +68,10 @@ def clusters(
         "silhouette",
     ]
     return out[[*first, "path"]], numbers
+
+
+def _possible(k: Any, most: int) -> bool:
+    return bool(isinstance(k, int | np.integer) and not isinstance(k, bool) and 1 <= k <= most)
 
 
 def _vectors(paths: list[tuple[str, ...]]) -> sparse.csr_matrix:

@@ -73,10 +73,10 @@ def draft(
     return Draft(tables, about, found, counts)
 
 
-def _checked(rare: float, most: int) -> None:
-    if not 0 <= rare < 1:
+def _checked(rare: Any, most: Any) -> None:
+    if isinstance(rare, bool) or not isinstance(rare, int | float | np.number) or not 0 <= rare < 1:
         raise DataError(f"rare={rare!r}: a share of cases from 0 to below 1 is allowed.")
-    if isinstance(most, bool) or most < 1:
+    if isinstance(most, bool) or not isinstance(most, int | np.integer) or most < 1:
         raise DataError(f"most={most!r}: one step or more is allowed.")
 
 

@@ -41,6 +41,10 @@ class Paths:
 
 def paths(log: Log, ends: Sequence[str] = ()) -> Paths:
     """The journeys of a log, each cut at its first end. ``DataError`` where no row has a case, an activity and a time."""
+    if odd := [one for one in log.activities.index if PARTED in str(one)]:
+        raise DataError(
+            f"The activity {odd[0]!r} holds the sign {PARTED!r}, which parts the steps of a journey here: replace it."
+        )
     try:
         found = log.execute(_counted(log, list(ends), True))
     except (
