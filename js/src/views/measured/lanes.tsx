@@ -131,7 +131,7 @@ function Unmatched({ told, doc, spot, at: index }: LanesProps & { at: number }):
       <div class="rail" role="rowheader" tabIndex={spot.row === index && spot.column === -1 ? 0 : -1} data-ms={`${index} -1`}><span class="name">{title}</span><small>{hint}</small><small class="src" dir="auto">{told.source}</small></div>
       <div class="ms-cell" role="gridcell" tabIndex={spot.row === index && spot.column !== -1 ? 0 : -1} data-ms={`${index} 0`}>
         <div class="ms-stay">
-          <p>{said}</p>
+          <p dir="auto">{said}</p>
           {told.loose.length > 0 && <ul>{told.loose.map((one) => <li key={one.activity} dir="auto">{words.loose(one)}{one.closest ? <small> {words.closest(nameOf(doc, "steps", one.closest))}</small> : null}</li>)}{told.looseMore > 0 && <li>{words.looseMore(told.looseMore)}</li>}</ul>}
         </div>
       </div>
