@@ -16,7 +16,7 @@ def add(commands: Any) -> None:
         "handout", help="make the student's or the instructor's version of a notebook",
         description="Marks are those of nbgrader (BEGIN SOLUTION … END SOLUTION), and the cell tags solution and instructor.",
     )  # fmt: skip
-    one.add_argument("notebook", type=Path, help="the instructor's notebook, as handout.ipynb")
+    one.add_argument("notebook", type=Path, nargs="?", help="the instructor's notebook, as handout.ipynb")
     kind = one.add_mutually_exclusive_group(required=True)
     kind.add_argument(
         "--student", action="store_const", dest="kind", const="student", help="without solutions"
@@ -24,6 +24,10 @@ def add(commands: Any) -> None:
     kind.add_argument(
         "--answers", action="store_const", dest="kind", const="answers", help="with them, without the marks"
     )
+    kind.add_argument(
+        "--blank", action="store_const", dest="kind", const="blank", help="empty sheets to print: PDF or HTML"
+    )
+    _add_blank(one)
     one.add_argument(
         "-o", "--output", type=Path, help="default: NAME-student.ipynb or NAME-answers.ipynb beside it"
     )
@@ -49,15 +53,37 @@ def add(commands: Any) -> None:
     graded.set_defaults(run=run_grade)
 
 
+def _add_blank(one: Any) -> None:
+    one.add_argument("--paper", default="A4", help="of blank sheets: A4, A3, Letter, ...; default: A4")
+    one.add_argument("--stage", action="append", default=[], help="a stage of the blank map; may be repeated")
+    one.add_argument("--lane", action="append", default=[], help="a lane of the blank map; may be repeated")
+
+
 def run_handout(options: argparse.Namespace) -> int:
     """Writes one handout and says where it is."""
     from cjm_widgets.workshop import handout
 
+    if options.kind == "blank":
+        return _run_blank(options)
+    if options.notebook is None:
+        raise FileError(f"Name the notebook: cjm handout handout.ipynb --{options.kind}")
     made = getattr(handout, options.kind)(handout.read(options.notebook))
     beside = options.notebook.with_name(f"{options.notebook.stem}-{options.kind}.ipynb")
     place = options.output or beside
     _write(place, handout.text(made), options.overwrite)
     print(f"The {options.kind} handout is in {place}")
+    return 0
+
+
+def _run_blank(options: argparse.Namespace) -> int:
+    from . import blank
+
+    place = options.output or Path("blank.pdf")
+    data = blank.made(place, options.paper, options.stage, options.lane)
+    if place.exists() and not options.overwrite:
+        raise FileError(f"{place} is there already. Name another with -o, or say --overwrite.")
+    write_bytes(place, data, Fingerprint.of(read_bytes(place)) if place.exists() else None)
+    print(f"Blank sheets are in {place}")
     return 0
 
 

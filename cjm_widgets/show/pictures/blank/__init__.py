@@ -1,0 +1,1 @@
+"""Empty sheets to print and fill in by hand."""
