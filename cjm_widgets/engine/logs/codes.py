@@ -23,6 +23,8 @@ class Codes:
     segments: tuple[str | None, ...]
     ends: tuple[int, ...]
     unassigned: tuple[str, ...]
+    narrow: tuple[str, ...] = ()
+    """Which of ``case`` and ``row`` fit into 32 bits."""
 
     def join(self, log: ir.Table, rows: bool) -> ir.Table:
         """The log with codes for its texts: case, at, row, code, seg. Where it has no order of rows, activities break ties."""
@@ -39,7 +41,12 @@ class Codes:
         return known.select("case", "at", "code", "seg", *until, row=row)
 
 
-def codes(profile: pd.DataFrame, names: Mapping[str, str] | None, ends: Sequence[str]) -> Codes:
+def codes(
+    profile: pd.DataFrame,
+    names: Mapping[str, str] | None,
+    ends: Sequence[str],
+    narrow: tuple[str, ...] = (),
+) -> Codes:
     """The codes of a log. ``names`` maps activities to steps; ``ends`` may name steps or activities. ``DataError`` where an end is
     neither, or where there are too many different activities or segments to be such."""
     raw = sorted(profile["step"].dropna().unique())
@@ -66,6 +73,7 @@ def codes(profile: pd.DataFrame, names: Mapping[str, str] | None, ends: Sequence
     return Codes(
         table, tuple(steps), (*segments, None) if missing or not segments else tuple(segments),
         tuple(sorted(place[one] for one in ended)), tuple(one for one in raw if names is not None and one not in named),
+        narrow,
     )  # fmt: skip
 
 

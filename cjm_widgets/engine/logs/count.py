@@ -33,7 +33,7 @@ def coded(log: Log, names: Mapping[str, str] | None, ends: Sequence[str]) -> tup
     known = log.profile[log.profile["whole"] > 0]
     if known.empty:
         raise nothing(log)
-    found = codes(known, names, ends)
+    found = codes(known, names, ends, log.narrow)
     return found.join(log.table, log.source.rows), found
 
 

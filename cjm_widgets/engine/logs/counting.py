@@ -16,11 +16,15 @@ BITS = 62
 def ordered(coded: ir.Table, codes: Codes, bits: bool) -> ir.Table:
     """Each event up to the first end of its case: ``code``, ``seg``, ``at``, ``next`` and ``gap`` (null after the last), whether it is
     the first of its step in its case (``first``) and of its case (``begins``)."""
+    small = {name: coded[name].cast("int32") for name in codes.narrow if coded[name].type().is_integer()}
+    coded = coded.mutate(**small)
     known = _remembered(coded, codes) if bits and len(codes.steps) <= BITS else _numbered(coded, codes)
-    ended = known.code.isin(codes.ends) if codes.ends else ibis.literal(False)
+    if not codes.ends:
+        return known.select("code", "seg", "at", "first", "begins", "next", "gap")
+    ended = known.code.isin(codes.ends)
     return known.filter(~known.past).select(
         "code", "seg", "at", "first", "begins",
-        next=ibis.ifelse(ended, ibis.null("int32"), known.next.cast("int32")),
+        next=ibis.ifelse(ended, ibis.null(known.next.type()), known.next),
         gap=ibis.ifelse(ended, ibis.null("int64"), known.gap),
     )  # fmt: skip
 
@@ -60,12 +64,12 @@ def _numbered(coded: ir.Table, codes: Codes) -> ir.Table:
 
 
 def by_day(kept: ir.Table, days: bool) -> ir.Table:
-    """Counts, first visits, begun cases and moments by step, next step, segment and day."""
-    t = kept.mutate(day=_day(kept, days), seconds=kept.gap.cast("float64") / 1e6)
-    return t.group_by("code", "next", "seg", "day").agg(
-        count=t.count(), firsts=t.first.cast("int64").sum(), starts=t.begins.cast("int64").sum(),
-        seconds=t.seconds.sum(), seconds_sq=(t.seconds * t.seconds).sum(), first=t["at"].min(), last=t["at"].max(),
-        begun=t["at"].min(where=t.begins), begun_last=t["at"].max(where=t.begins),
+    """Counts, first visits and moments by step, next step, segment, day and whether a case begins;
+    moments in microseconds."""
+    t = kept.mutate(day=_day(kept, days), span=kept.gap.cast("float64"))
+    return t.group_by("code", "next", "seg", "day", "begins").agg(
+        count=t.count(), firsts=t.first.cast("int32").sum(), seconds=t.span.sum(), seconds_sq=(t.span * t.span).sum(),
+        first=t["at"].min(), last=t["at"].max(),
     )  # fmt: skip
 
 
@@ -74,8 +78,8 @@ def by_bin(kept: ir.Table, days: int) -> ir.Table:
     known = kept.filter(kept.gap.notnull())
     log2 = known.gap.cast("float64").nullif(0.0).log2()
     t = known.mutate(
-        period=(_day(known, True) // days if days else ibis.literal(0)).cast("int64"),
-        bin=(log2 * PER_DOUBLING).floor().cast("int64").fill_null(-1) + 1,
+        period=(known["at"] // (DAY * days)).cast("int32") if days else ibis.literal(0, "int32"),
+        bin=((log2 * PER_DOUBLING).floor().cast("int16").fill_null(-1) + 1).cast("int16"),
     )
     return t.group_by("code", "next", "seg", "period", "bin").agg(count=t.count())
 
@@ -102,4 +106,4 @@ def exact(kept: ir.Table, quantiles: tuple[float, ...], segments: bool) -> ir.Ta
 
 
 def _day(t: ir.Table, days: bool) -> ir.IntegerValue:
-    return (t["at"] // DAY).cast("int64") if days else ibis.literal(0, "int64")
+    return (t["at"] // DAY).cast("int32") if days else ibis.literal(0, "int32")

@@ -108,13 +108,23 @@ class Log:
     @property
     def _events(self) -> ir.Table:
         """The rows that count, a start and its completion as one."""
-        table = tidy.whole(self.rows)
+        table = self.rows.drop("told") if tidy.all_whole(self.looked) else tidy.whole(self.rows)
         return tidy.paired(table) if self.columns.lifecycle else table
+
+    @cached_property
+    def looked(self) -> pd.DataFrame:
+        """The one look at all rows that what follows rests on."""
+        return self.source.read(tidy.looked(self.rows))
+
+    @property
+    def narrow(self) -> tuple[str, ...]:
+        """Which of ``case`` and ``row`` fit into 32 bits."""
+        return tidy.narrow(self.looked)
 
     @cached_property
     def profile(self) -> pd.DataFrame:
         """A row per ``step`` (activity) and ``segment``: ``rows``, those without case or time, ``first`` and ``last`` (microseconds)."""
-        return self.source.read(tidy.profile(self.rows))
+        return tidy.profile(self.looked)
 
     @cached_property
     def dropped(self) -> pd.DataFrame:
@@ -132,7 +142,8 @@ class Log:
         return int(self.execute(table.agg(n=table.count()))["n"].iloc[0])
 
     def _example(self, reason: str) -> str:
-        row = self.execute(self.rows.filter(tidy.reasons(self.rows)[reason]).limit(1)).iloc[0]
+        found = self.rows.filter(tidy.reasons(self.rows)[reason]).limit(1)
+        row = self.execute(found.mutate(told=found.told.cast("string"))).iloc[0]
         place = f"row {row['row']}: " if self.source.rows else ""
         said = (
             f"{what} {_shown(row[name])}"

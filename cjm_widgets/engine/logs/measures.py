@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import betaincinv
 
 from cjm_widgets.model.errors import DataError
 
@@ -113,6 +112,8 @@ def dirichlet(
     >>> [end.round(4).tolist() for end in dirichlet([30, 15, 5], [50, 50, 50], [3, 3, 3], 0.95)]
     [[0.4565, 0.1849, 0.0388], [0.7212, 0.4317, 0.2035]]
     """
+    from scipy.special import betaincinv  # takes long to load, and few ask for it
+
     k, n, m = (np.asarray(one, float) for one in (count, whole, targets))
     a, b = k + 0.5, n - k + (m - 1) * 0.5
     fine = (n > 0) & (b > 0)

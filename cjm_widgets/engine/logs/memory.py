@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -43,9 +44,19 @@ def table(events: Any, names: Sequence[str]) -> pa.Table:
         made = pa.table({name: _column(flat[name].reset_index(drop=True)) for name in names})
     else:
         made = _arrow(events.select(list(names)))
-        kinds = [pa.string() if pa.types.is_dictionary(one.type) else one.type for one in made.schema]
-        made = made.cast(pa.schema(list(zip(made.column_names, kinds, strict=True))))
-    return made.append_column(ROW, pa.array(np.arange(made.num_rows, dtype=np.int64)))
+    made = made.cast(pa.schema([(one.name, _micros(one.type)) for one in made.schema]), safe=False)
+    return made.append_column(ROW, pa.array(np.arange(made.num_rows)))
+
+
+def _micros(kind: pa.DataType) -> pa.DataType:
+    """DuckDB has no nanoseconds with a zone."""
+    return pa.timestamp("us", kind.tz) if pa.types.is_timestamp(kind) and kind.unit == "ns" else kind
+
+
+def plain(made: pa.Table) -> pa.Table:
+    """The table with categories as texts."""
+    kinds = [pa.string() if pa.types.is_dictionary(one.type) else one.type for one in made.schema]
+    return made.cast(pa.schema(list(zip(made.column_names, kinds, strict=True))))
 
 
 def _unique(names: list[str]) -> list[str]:
@@ -73,8 +84,10 @@ def _column(values: pd.Series) -> pa.Array:
         texts = pa.array([keys.text(one) for one in values.cat.categories], pa.string())
         return pa.DictionaryArray.from_arrays(
             pa.array(values.cat.codes.to_numpy(), mask=values.isna().to_numpy()), texts
-        ).cast(pa.string())
+        )
     if values.dtype == object:
+        with contextlib.suppress(pa.ArrowInvalid, pa.ArrowTypeError):
+            return pa.array(values.array, pa.large_string(), from_pandas=True)
         return pa.Array.from_pandas(_objects(values))
     if isinstance(values.dtype, pd.PeriodDtype | pd.IntervalDtype):
         return pa.array([None if pd.isna(one) else str(one) for one in values], pa.string())

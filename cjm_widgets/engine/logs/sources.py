@@ -22,7 +22,7 @@ try:
     import ibis.expr.types as ir
 except ImportError as error:
     raise MissingExtra("ibis with DuckDB", "logs", "Reading event logs of any size") from error
-from .memory import ROW, table
+from .memory import ROW, plain, table
 
 COUNTED_ON = ("duckdb", "pyspark")
 """Where the query runs in place; tables of other backends are written to Parquet and counted on DuckDB."""
@@ -66,9 +66,12 @@ class Source:
 
 def framed(events: Any, names: Sequence[str], backend: Any = None, memory: str | None = None) -> Source:
     """The named columns of a frame in memory on a backend."""
-    return Source(
-        ibis.memtable(table(events, names)), countable(backend) or duckdb(memory), True, "the frame"
-    )
+    con, made = countable(backend) or duckdb(memory), table(events, names)
+    if con.name != "duckdb":
+        return Source(ibis.memtable(plain(made)), con, True, "the frame")
+    name = f"cjm_{uuid.uuid4().hex}"
+    con.con.register(name, made)  # read where it lies; a memtable of ibis is copied for every query
+    return Source(con.table(name), con, True, "the frame")
 
 
 def countable(backend: Any) -> Any:

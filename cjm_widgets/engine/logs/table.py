@@ -88,15 +88,17 @@ def _moves(cells: pd.DataFrame, codes: Codes, days: bool) -> pd.DataFrame:
     ended, gone = cells["code"].isin(codes.ends).to_numpy(), cells["next"].isna().to_numpy()
     kind = np.select([ended, gone], ["end", "left"], "move")
     target = np.where(gone, np.where(ended, ENDED, LEFT), _texts(codes.steps, cells["next"]).fillna(""))
-    moments = {name: cells[name].fillna(0.0).to_numpy("float64") for name in ("seconds", "seconds_sq")}
+    moments = {
+        name: cells[name].fillna(0.0).to_numpy("float64") / unit
+        for name, unit in (("seconds", 1e6), ("seconds_sq", 1e12))
+    }
     return _frame(cells, codes, days, target=target, kind=kind, **moments)
 
 
 def _starts(cells: pd.DataFrame, codes: Codes, days: bool) -> pd.DataFrame:
-    begun = cells[(cells["starts"] > 0).to_numpy()].reset_index(drop=True)
-    many = begun["starts"].to_numpy("int64")
+    begun = cells[cells["begins"].to_numpy("bool")].reset_index(drop=True)
+    many = begun["count"].to_numpy("int64")
     target = _texts(codes.steps, begun["code"])
-    begun = begun.assign(first=begun["begun"], last=begun["begun_last"])
     return _frame(begun, codes, days, source=START, target=target, kind="start", count=many, firsts=many)
 
 

@@ -21,12 +21,17 @@ STARTS, COMPLETES = (
     ("start", "started", "begin"),
     ("complete", "completed", "end", "ended", "done", "finished"),
 )
+MOST = 2**31 - 1
 NO_CASE, NO_ACTIVITY, NO_TIME, NOT_A_TIME = "no case", "no activity", "no time", "time that cannot be read"
 NO_PHASE = "neither start nor completion"
 
 
+BLANKS = " \t\n\r\v\f"
+
+
 def tidy(source: Source, columns: Columns, zone: str | None) -> ir.Table:
-    """Every row of the log, with null where a case, a step or a time is missing; ``told`` is the time as it stands there."""
+    """Every row of the log, with null where a case or a time is missing; ``step``, ``segment`` and ``told``, the time, as they stand
+    there: what is blank among them is seen in the profile, without a look at each row."""
     t = source.table
     more: dict[str, Any] = {}
     if columns.done:
@@ -35,11 +40,11 @@ def tidy(source: Source, columns: Columns, zone: str | None) -> ir.Table:
         more["phase"] = _phase(t[columns.lifecycle])
     return t.select(
         case=_key(t[columns.case]),
-        step=_text(t[columns.activity]),
+        step=_plain(t[columns.activity]),
         at=micros(t[columns.at], source.backend.name, zone),
-        segment=_text(t[columns.segment]) if columns.segment else ibis.null("string"),
+        segment=_plain(t[columns.segment]) if columns.segment else ibis.null("string"),
         row=t[ROW].cast("int64") if source.rows else ibis.literal(0, "int64"),
-        told=t[columns.at].cast("string"),
+        told=t[columns.at],
         **more,
     )
 
@@ -52,12 +57,20 @@ def _phase(column: Any) -> Any:
 
 def whole(rows: ir.Table) -> ir.Table:
     """The rows that count."""
-    return rows.filter(rows.case.notnull(), rows.step.notnull(), rows["at"].notnull()).drop("told")
+    clean = rows.mutate(step=_text(rows.step), segment=_text(rows.segment)).drop("told")
+    return clean.filter(clean.case.notnull(), clean.step.notnull(), clean["at"].notnull())
+
+
+def all_whole(looked: pd.DataFrame) -> bool:
+    """Whether every row counts as it stands, by a look at all rows."""
+    blank = [_stripped(looked[name]).isna() & looked[name].notna() for name in ("step", "segment")]
+    fine = looked["step"].notna() & (looked["rows"] == looked["whole"])
+    return bool(fine.all()) and not any(bool(one.any()) for one in blank)
 
 
 def reasons(rows: ir.Table) -> dict[str, Any]:
     """Why a row does not count, each row once."""
-    case, step, told = rows.case.notnull(), rows.step.notnull(), rows.told.notnull()
+    case, step, told = rows.case.notnull(), _text(rows.step).notnull(), rows.told.notnull()
     return {
         NO_CASE: ~case,
         NO_ACTIVITY: case & ~step,
@@ -66,8 +79,9 @@ def reasons(rows: ir.Table) -> dict[str, Any]:
     }
 
 
-def profile(rows: ir.Table) -> ir.Table:
-    """One look at all rows: how many there are by activity and segment, and how many of them do not count."""
+def looked(rows: ir.Table) -> ir.Table:
+    """One look at all rows: how many there are by activity and segment as they stand there, how many of them do not count, and how
+    large whole numbers of cases and rows are."""
     case, at = rows.case.notnull(), rows["at"].notnull()
     count = {
         "rows": rows.count(),
@@ -75,9 +89,24 @@ def profile(rows: ir.Table) -> ir.Table:
         "whole": (case & at).cast("int64").sum(),
     }
     told = (case & rows.told.notnull()).cast("int64").sum()
+    whole = rows.case.type().is_integer()
     return rows.group_by("step", "segment").agg(
-        **count, timed=told, first=rows["at"].min(), last=rows["at"].max()
-    )
+        **count, timed=told, first=rows["at"].min(), last=rows["at"].max(),
+        most_case=rows.case.abs().max() if whole else ibis.null("int64"), most_row=rows.row.abs().max(),
+    )  # fmt: skip
+
+
+def profile(looked: pd.DataFrame) -> pd.DataFrame:
+    """The same with blank texts as none."""
+    clean = looked.assign(**{name: _stripped(looked[name]) for name in ("step", "segment")})
+    how = dict.fromkeys(("rows", "cased", "whole", "timed"), "sum") | {"first": "min", "last": "max"}
+    found: pd.DataFrame = clean.groupby(["step", "segment"], dropna=False, as_index=False).agg(how)
+    return found
+
+
+def narrow(looked: pd.DataFrame) -> tuple[str, ...]:
+    """Which of ``case`` and ``row`` fit into 32 bits: half as much to sort."""
+    return tuple(name for name in ("case", "row") if looked[f"most_{name}"].max() < MOST)
 
 
 def counts(profile: pd.DataFrame) -> dict[str, int]:
@@ -160,9 +189,17 @@ def zone(given: str | None) -> None:
         raise DataError(f"zone={given!r} is no time zone. Names such as 'Europe/Berlin' are.") from error
 
 
+def _stripped(texts: pd.Series) -> pd.Series:
+    return texts.where(texts.astype("str").str.strip(BLANKS) != "", None)
+
+
+def _plain(column: Any) -> Any:
+    return column if column.type().is_string() else column.cast("string")
+
+
 def _text(column: Any) -> Any:
     """As text; blanks alone are nothing."""
-    text = column if column.type().is_string() else column.cast("string")
+    text = _plain(column)
     return ibis.ifelse(text.strip() == "", ibis.null("string"), text)
 
 

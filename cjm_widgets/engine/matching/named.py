@@ -29,7 +29,7 @@ def only(log: Log, kept: Collection[str]) -> Log:
     known = log.profile
     # What is known of a log is looked up in its profile: an activity that is not there is joined with nothing.
     part.__dict__["profile"] = known[known["step"].isin(list(kept))]
-    part.__dict__["table"] = log.table
+    part.__dict__["table"], part.__dict__["looked"] = log.table, log.looked
     return part
 
 
@@ -39,7 +39,10 @@ def of_segment(log: Log, segment: str | None) -> Log:
         return log
     part = replace(log)
     part.__dict__["profile"] = log.profile[(log.profile["segment"] == segment).fillna(False)]
-    part.__dict__["table"] = log.table.filter(log.table.segment == segment)
+    part.__dict__["table"], part.__dict__["looked"] = (
+        log.table.filter(log.table.segment == segment),
+        log.looked,
+    )
     return part
 
 

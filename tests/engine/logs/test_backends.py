@@ -48,7 +48,10 @@ def spark() -> Iterator[Any]:
     build = pyspark.SparkSession.builder.master("local[2]")
     for name, value in {
         "spark.ui.enabled": "false", "spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1",
-        "spark.sql.shuffle.partitions": "4", "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": "2", "spark.sql.session.timeZone": "UTC",
+        # A small log: to compile each query would take longer than to run it.
+        "spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.adaptive.enabled": "false", "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
     }.items():  # fmt: skip
         build = build.config(name, value)
     session = build.getOrCreate()
