@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "js"))
 
 import chromium
 import environment
+import java
 import node
 import soffice
 
@@ -69,6 +70,7 @@ def main() -> int:
     run.step("tsc", lambda: _node("typescript/bin/tsc", "-p", "js"))
     run.step("vitest", lambda: _node("vitest/vitest.mjs", "run", "--config", "js/vitest.config.ts"))
     run.step("LibreOffice", lambda: print(soffice.find() or soffice.get() or soffice.HOW))
+    run.step("Java", lambda: print(java.find() or java.get() or java.HOW))
     run.step("pytest", lambda: _pytest(run, python, "-m", "not browser"))
     if not fast:
         # Apart: Playwright leaves an event loop running in its process, in which other tests would not be as a script is.

@@ -54,9 +54,16 @@ def _micros(kind: pa.DataType) -> pa.DataType:
 
 
 def plain(made: pa.Table) -> pa.Table:
-    """The table with categories as texts."""
-    kinds = [pa.string() if pa.types.is_dictionary(one.type) else one.type for one in made.schema]
+    """The table with all texts, categories too, as strings and whole numbers signed: what Spark reads."""
+    kinds = [_simple(one.type) for one in made.schema]
     return made.cast(pa.schema(list(zip(made.column_names, kinds, strict=True))))
+
+
+def _simple(kind: pa.DataType) -> pa.DataType:
+    types = pa.types
+    if types.is_dictionary(kind) or types.is_large_string(kind) or types.is_string_view(kind):
+        return pa.string()
+    return pa.int64() if types.is_unsigned_integer(kind) else kind
 
 
 def _unique(names: list[str]) -> list[str]:

@@ -67,10 +67,14 @@ class Source:
 def framed(events: Any, names: Sequence[str], backend: Any = None, memory: str | None = None) -> Source:
     """The named columns of a frame in memory on a backend."""
     con, made = countable(backend) or duckdb(memory), table(events, names)
-    if con.name != "duckdb":
-        return Source(ibis.memtable(plain(made)), con, True, "the frame")
     name = f"cjm_{uuid.uuid4().hex}"
-    con.con.register(name, made)  # read where it lies; a memtable of ibis is copied for every query
+    if con.name == "duckdb":
+        con.con.register(name, made)  # read where it lies; a memtable of ibis is copied for every query
+    elif con.name == "pyspark" and con._session.version >= "4":
+        # A memtable goes through pandas, from which Spark 4.0 reads a missing text as "NaN".
+        con._session.createDataFrame(plain(made)).createOrReplaceTempView(name)
+    else:
+        return Source(ibis.memtable(plain(made)), con, True, "the frame")
     return Source(con.table(name), con, True, "the frame")
 
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pytest
 
 import cjm_widgets as cjm
+import java
 from cjm_widgets.engine.discovery.variants import _counted, paths, variants
 from cjm_widgets.engine.logs import Edges, log
 
@@ -44,6 +45,8 @@ def reference() -> Edges:
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
     pyspark = pytest.importorskip("pyspark.sql")
+    if java.find() is None:
+        pytest.skip(java.HOW)
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     build = pyspark.SparkSession.builder.master("local[2]")
     for name, value in {
