@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import nbformat.v4 as nb
 import pytest
-from playwright.sync_api import sync_playwright
 from traitlets.config import Config
 
 import chromium
@@ -35,19 +34,17 @@ def html():
 
 
 @pytest.fixture(scope="module")
-def page(html, tmp_path_factory):
+def page(html, browser, tmp_path_factory):
     path = tmp_path_factory.mktemp("report") / "nb.html"
     path.write_text(html, encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
-        page = browser.new_page()
-        page.asked, page.alerts = [], []
-        page.on("requestfinished", lambda one: page.asked.append(one.url))
-        page.on("dialog", lambda one: (page.alerts.append(one.message), one.dismiss()))
-        page.goto(path.as_uri())
-        page.wait_for_selector(".cjm-live >> [data-row='steps']")
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.asked, page.alerts = [], []
+    page.on("requestfinished", lambda one: page.asked.append(one.url))
+    page.on("dialog", lambda one: (page.alerts.append(one.message), one.dismiss()))
+    page.goto(path.as_uri())
+    page.wait_for_selector(".cjm-live >> [data-row='steps']")
+    yield page
+    page.close()
 
 
 def test_maps_and_charts_are_live(page):

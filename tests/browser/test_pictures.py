@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-import chromium
 import cjm_widgets as cjm
 from cjm_widgets.show.pictures import draw
 from cjm_widgets.show.pictures.draw import How
@@ -29,17 +27,15 @@ MEASURE = """() => [...document.querySelectorAll('svg')].flatMap((svg) => {
 
 
 @pytest.fixture(scope="module")
-def page():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
-        page = browser.new_page()
-        page.asked = []
-        page.on(
-            "request",
-            lambda request: page.asked.append(request.url) if not request.url.startswith("data:") else None,
-        )
-        yield page
-        browser.close()
+def page(browser):
+    page = browser.new_page()
+    page.asked = []
+    page.on(
+        "request",
+        lambda request: page.asked.append(request.url) if not request.url.startswith("data:") else None,
+    )
+    yield page
+    page.close()
 
 
 def hostile():
