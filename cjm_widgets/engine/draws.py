@@ -65,6 +65,10 @@ class Parts:
         return waited(Setting(**wide), made)
 
 
+SLIGHT = 1e-9
+"""A gamma of this shape is below 1e-300 in all but one of a million draws."""
+
+
 @dataclass(frozen=True)
 class World:
     """A chain as it may really be, D times, and the effects as they may really be.
@@ -219,14 +223,27 @@ def _shares(
         [made.rows[i, at] * made.seen[i] + (0.5 if made.counted[i] else 0.0) for i, at in places]
     )
     drawn = np.split(_gamma(alpha, uniform), np.cumsum([len(at) for _, at in places])[:-1])
-    return tuple((i, at, part / part.sum(axis=0)) for (i, at), part in zip(places, drawn, strict=True))
+    return tuple((i, at, _whole(part, made.rows[i, at])) for (i, at), part in zip(places, drawn, strict=True))
+
+
+def _whole(drawn: Floats, shares: Floats) -> Floats:
+    """Shares that add up to one in each draw; where all that was drawn is nought, those of the map."""
+    total = drawn.sum(axis=0)
+    stated = (shares / shares.sum())[:, None]
+    return np.asarray(np.where(total > 0, drawn / np.where(total > 0, total, 1.0), stated))
 
 
 def _gamma(alpha: Floats, uniform: Floats) -> Floats:
     """Gamma quantiles, a shape per row; read off a fine table of their logarithms where there are many draws.
 
-    The table is even in normal quantiles, where the logarithm is all but straight: it is off by less than 0.05 %.
+    The table is even in normal quantiles, where the logarithm is all but straight: it is off by less than 0.05 %. A shape of next
+    to nothing gives nothing: for it the quantiles have no number.
     """
+    if (slight := alpha < SLIGHT).any():
+        out = np.zeros((len(alpha), uniform.shape[1]))
+        if not slight.all():
+            out[~slight] = _gamma(alpha[~slight], uniform if len(uniform) == 1 else uniform[~slight])
+        return out
     if uniform.shape[1] <= 2 * NODES:
         return np.asarray(gammaincinv(alpha[:, None], uniform))
     nodes = np.linspace(-6.4, 6.4, NODES)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import cjm_widgets as cjm
 from cjm_widgets.engine.bound import bound
 from cjm_widgets.engine.chain import Chain, chain, line
 from cjm_widgets.engine.choices import Goal, worth_of
@@ -137,3 +138,14 @@ def test_the_bound_of_a_queue_is_none_below_what_is_possible() -> None:
     found = portfolio(drawn, held, Goal(np.zeros(2), time=-1.0))
     assert not found.exact
     assert found.bound >= found.score
+
+
+def test_a_probability_of_next_to_nothing_is_drawn():
+    m = cjm.JourneyMap()
+    m.steps = pd.DataFrame({"stage": "s", "name": "A"}, index=["a"])
+    moves = pd.DataFrame({"source": "a", "target": ["done", "left"], "probability": [5e-324, 0.3]})
+    m.transitions = moves.set_index(["source", "target"])
+    for draws in (64, 2_000):
+        table = m.simulate(draws, rest="left").outcomes
+        assert table.loc[["success", "ends in left"], "now"].tolist() == [5e-324, 1.0]
+        assert (table.loc["ends in left", ["now_low", "now_high", "chance"]] == [1, 1, 0]).all()
