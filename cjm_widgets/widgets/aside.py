@@ -6,6 +6,8 @@ Overlays follow a change shortly after it, so that the answer to an edit never w
 from __future__ import annotations
 
 import asyncio
+import itertools
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,7 @@ class Aside:
     ) -> None:
         self._send, self._verbs, self._overlays = send, verbs, overlays
         self._sent: dict[str, Any] = {}
+        self._begun, self._told, self._telling = itertools.count(), dict[str, int](), threading.Lock()
         self._timer: asyncio.TimerHandle | None = None
 
     def run(self, browser: str, message: Mapping[str, Any]) -> None:
@@ -65,11 +68,20 @@ class Aside:
         self.later()
 
     def now(self, name: str) -> None:
-        """Send one overlay at once, where it changed."""
+        """Send one overlay at once, where it changed.
+
+        JupyterLab may have messages handled in a thread beside that of the cells. What was begun before something that is told
+        already is old: it is not sent.
+        """
+        begun = next(self._begun)
         data = self._overlays[name]()
-        if name not in self._sent or self._sent[name] != data:
-            self._sent[name] = data
-            self._send("overlay", name=name, data=data)
+        with self._telling:
+            if begun < self._told.get(name, 0):
+                return
+            self._told[name] = begun
+            if name not in self._sent or self._sent[name] != data:
+                self._sent[name] = data
+                self._send("overlay", name=name, data=data)
 
     def close(self) -> None:
         """Send no more."""
