@@ -1,6 +1,6 @@
 /** Loads what draws surveys and units where a map has some, beside another layer of the board. */
+import { lazily } from "../links/lazily";
 import type { Layer, LinksPort } from "../links/port";
-import { part } from "../part";
 import { linesIn } from "./told";
 import { words } from "./words";
 
@@ -9,29 +9,6 @@ interface SurveysModule {
 }
 
 export function withSurveys(port: LinksPort, layer: Layer): Layer {
-  const { host, ctl } = port;
-  let [asked, gone] = [false, false];
-  let surveys: Layer | null = null;
-  const due = (): boolean => linesIn(host.state().overlays["surveys"]).length > 0 || ctl.frame.lanes.some(({ row }) => typeof row["unit"] === "string");
-  const look = (): void => {
-    if (asked || !due()) return;
-    asked = true;
-    part<SurveysModule>(host, "surveys").then(
-      ({ mountSurveys }) => void (gone || (surveys = mountSurveys(port))),
-      (error: unknown) => void (gone || ctl.ui.set({ problem: words.failed(error instanceof Error ? error.message : String(error)) })),
-    );
-  };
-  look();
-  return {
-    update() {
-      layer.update();
-      look();
-      surveys?.update();
-    },
-    destroy() {
-      gone = true;
-      surveys?.destroy();
-      layer.destroy();
-    },
-  };
+  const due = (): boolean => linesIn(port.host.state().overlays["surveys"]).length > 0 || port.ctl.frame.lanes.some(({ row }) => typeof row["unit"] === "string");
+  return lazily<SurveysModule>(port, layer, "surveys", due, ({ mountSurveys }) => mountSurveys(port), words.failed);
 }
